@@ -1,0 +1,19 @@
+"""How Django finds this room; policies are renewed after each migration."""
+
+from typing import Any
+
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+
+def _secure(**kwargs: Any) -> None:
+    from kith.accounts.tenancy import rowsecurity
+
+    rowsecurity.secure()
+
+
+class AccountsConfig(AppConfig):
+    name = "kith.accounts"
+
+    def ready(self) -> None:
+        post_migrate.connect(_secure, dispatch_uid="kith.rowsecurity")

@@ -1,0 +1,6 @@
+from kith.accounts.models.invitation import Invitation
+from kith.accounts.models.member import Member, Role
+from kith.accounts.models.organization import Organization
+from kith.accounts.models.user import User
+
+__all__ = ["Invitation", "Member", "Organization", "Role", "User"]

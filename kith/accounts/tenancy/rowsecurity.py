@@ -1,0 +1,96 @@
+"""Policies and composite keys for every owned table, made after each migration.
+
+Nobody has to remember them: a table with `organization_id` gets a policy, its history gets the same
+one, and every foreign key between owned tables carries the organisation with it. A model whose rows
+belong to more than one organisation says so in ROW_POLICY; a foreign key that crosses organisations
+on purpose is named in CROSSES.
+"""
+
+from collections.abc import Iterator
+
+from django.apps import apps
+from django.db import connection, models
+
+POLICY = "kith_tenant"
+OWNED = "organization_id = kith_organization()"
+
+FUNCTIONS = """
+CREATE OR REPLACE FUNCTION kith_organization() RETURNS uuid LANGUAGE sql STABLE PARALLEL SAFE AS
+$$ SELECT nullif(current_setting('kith.organization', true), '')::uuid $$;
+CREATE OR REPLACE FUNCTION kith_user() RETURNS uuid LANGUAGE sql STABLE PARALLEL SAFE AS
+$$ SELECT nullif(current_setting('kith.user', true), '')::uuid $$;
+CREATE OR REPLACE FUNCTION kith_code() RETURNS text LANGUAGE sql STABLE PARALLEL SAFE AS
+$$ SELECT nullif(current_setting('kith.code', true), '') $$;
+"""
+
+
+def is_owned(model: type[models.Model]) -> bool:
+    """Whether rows of this model belong to an organisation of the installation."""
+    from kith.accounts.models import Organization
+
+    field = next((f for f in model._meta.local_fields if f.column == "organization_id"), None)
+    if field is None or not model._meta.app_config.name.startswith("kith."):
+        return False
+    if field.remote_field is None:
+        return field.name == "organization_id"  # history and logs outlive what they speak of
+    return field.remote_field.model is Organization
+
+
+def owned_models() -> list[type[models.Model]]:
+    """Every model behind a row policy, history tables included."""
+    return [m for m in apps.get_models(include_auto_created=True) if is_owned(m)]
+
+
+def policy_of(model: type[models.Model]) -> str:
+    """The condition under which a row is seen and written."""
+    tracked = getattr(model, "pgh_tracked_model", None)
+    return getattr(tracked or model, "ROW_POLICY", OWNED)
+
+
+def secure() -> None:
+    """Make it so. Runs as the owner, after each migration; safe to repeat."""
+    with connection.cursor() as cursor:
+        cursor.execute(FUNCTIONS)
+        existing = set(connection.introspection.table_names(cursor))
+        tables = [m for m in owned_models() if m._meta.db_table in existing]
+        for model in tables:
+            for statement in _policy_statements(model):
+                cursor.execute(statement)
+        for model in tables:
+            for statement in _composite_keys(model, {m._meta.db_table for m in tables}):
+                cursor.execute(statement)
+
+
+def _policy_statements(model: type[models.Model]) -> Iterator[str]:
+    table, condition = model._meta.db_table, policy_of(model)
+    yield f'ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY'
+    yield f'DROP POLICY IF EXISTS {POLICY} ON "{table}"'
+    yield f'CREATE POLICY {POLICY} ON "{table}" USING ({condition}) WITH CHECK ({condition})'
+
+
+def _composite_keys(model: type[models.Model], owned: set[str]) -> Iterator[str]:
+    """Foreign keys as (organization_id, id): a row cannot point into another organisation."""
+    if hasattr(model, "pgh_tracked_model"):
+        return
+    crosses = set(getattr(model, "CROSSES", ()))
+    for field in model._meta.local_fields:
+        target = field.remote_field and field.remote_field.model._meta.db_table
+        if not isinstance(field, models.ForeignKey) or target not in owned or field.name in crosses:
+            continue
+        unique, name = f"{target}_of"[:60], f"{model._meta.db_table}_{field.column}_of"[:60]
+        yield _unless_exists(
+            unique, f'ALTER TABLE "{target}" ADD CONSTRAINT "{unique}" UNIQUE (organization_id, id)'
+        )
+        yield _unless_exists(
+            name,
+            f'ALTER TABLE "{model._meta.db_table}" ADD CONSTRAINT "{name}" FOREIGN KEY'
+            f' (organization_id, "{field.column}") REFERENCES "{target}" (organization_id, id)'
+            " DEFERRABLE INITIALLY DEFERRED",
+        )
+
+
+def _unless_exists(constraint: str, statement: str) -> str:
+    return (
+        f"DO $$ BEGIN IF NOT EXISTS (SELECT 1 FROM pg_constraint WHERE conname = '{constraint}')"
+        f" THEN {statement}; END IF; END $$"
+    )

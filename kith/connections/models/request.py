@@ -1,0 +1,111 @@
+"""Somebody asks."""
+
+import datetime as dt
+
+import pghistory
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from kith.accounts.models import Member, Organization
+from kith.core import privacy
+from kith.core.ids import uuid7
+from kith.people.models import Person
+from kith.people.models.sealed import SealedRow
+
+
+class RequestQuerySet(models.QuerySet["Request"]):
+    def open(self) -> "RequestQuerySet":
+        return self.exclude(state__in=["closed", "withdrawn"])
+
+    def due_before(self, moment: dt.datetime) -> "RequestQuerySet":
+        return self.open().filter(due_at__lt=moment)
+
+    def unowned(self) -> "RequestQuerySet":
+        return self.open().filter(owner=None)
+
+
+@pghistory.track()
+class Request(SealedRow):
+    """States and moves: `lifecycle.REQUEST`."""
+
+    class Channel(models.TextChoices):
+        WEB = "web", _("Web page")
+        PHONE = "phone", _("Telephone")
+        WALK_IN = "walk_in", _("Face to face")
+        PARTNER = "partner", _("Through a partner")
+        CLINIC = "clinic", _("Mobile clinic")
+
+    class AskedBy(models.TextChoices):
+        PERSON = "person", _("For myself")
+        HELPER = "helper", _("For somebody else")
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="requests")
+    state = models.CharField(max_length=20, default="new")
+    channel = models.CharField(max_length=10, choices=Channel, default=Channel.WEB)
+    asked_by = models.CharField(max_length=10, choices=AskedBy, default=AskedBy.PERSON)
+    language = models.CharField(max_length=20, blank=True)
+    place = models.CharField(max_length=120, blank=True)
+    latitude = models.FloatField(null=True, blank=True, help_text="of the district, never a door")
+    longitude = models.FloatField(null=True, blank=True)
+    needs = ArrayField(models.UUIDField(), default=list, blank=True)
+    obstacles = ArrayField(models.CharField(max_length=30), default=list, blank=True)
+    story_sealed = models.BinaryField(null=True, blank=True, help_text="what would help, in words")
+    obstacles_sealed = models.BinaryField(null=True, blank=True)
+    owner = models.ForeignKey(Member, models.SET_NULL, null=True, blank=True, related_name="+")
+    next_step = models.CharField(max_length=30, blank=True)
+    due_at = models.DateTimeField(null=True, blank=True)
+    replay_key = models.UUIDField(help_text="made with the form: a replayed form has no effect")
+    created_at = models.DateTimeField(auto_now_add=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    closed_reason = models.CharField(max_length=40, blank=True)
+    outcome_sealed = models.BinaryField(null=True, blank=True, help_text="in the person's words")
+
+    objects = RequestQuerySet.as_manager()
+
+    PRIVACY = privacy.of(
+        internal="id organization person state channel asked_by language owner next_step due_at "
+        "replay_key created_at closed_at closed_reason",
+        personal="place latitude longitude needs obstacles",
+        sensitive="story_sealed obstacles_sealed outcome_sealed",
+        keep=privacy.Keep.YEAR_AFTER_CLOSING,
+    )
+
+    class Meta:
+        ordering = ["due_at", "created_at", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organization", "replay_key"], name="one_request_a_form"
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["closed", "withdrawn"], closed_at__isnull=False)
+                | (~Q(state__in=["closed", "withdrawn"]) & Q(closed_at=None)),
+                name="request_closed_says_when",
+            ),
+        ]
+        indexes = [models.Index(fields=["organization", "state", "due_at"])]
+
+    def sealing_person(self) -> Person:
+        return self.person
+
+
+class RequestCode(models.Model):
+    """The private code by which somebody without an account follows their request.
+
+    Only its keyed digest is kept. The code looks like a telephone number: ten digits.
+    """
+
+    digest = models.CharField(max_length=64, primary_key=True)
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="+")
+    request = models.OneToOneField(Request, models.CASCADE, related_name="code")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    ROW_POLICY = "organization_id = kith_organization() OR digest = kith_code()"
+    PRIVACY = privacy.of(
+        internal="organization request created_at",
+        sensitive="digest",
+        keep=privacy.Keep.YEAR_AFTER_CLOSING,
+    )

@@ -1,0 +1,104 @@
+"""How a room offers options or dates upwards without being known there.
+
+A room registers itself in its `apps.py`:  options.register(DirectoryOptions())
+Adding a fourth kind of support touches no existing file.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Generic, Protocol, TypeVar, runtime_checkable
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What somebody asks for, as far as they said. Nothing here tells who they are.
+
+    latitude and longitude are WGS 84 degrees; needs are taxonomy term ids; languages BCP 47.
+    """
+
+    organization: UUID
+    needs: tuple[UUID, ...] = ()
+    words: str = ""
+    languages: tuple[str, ...] = ()
+    latitude: float | None = None
+    longitude: float | None = None
+    age: int | None = None
+    communities: tuple[UUID, ...] = ()
+    access: tuple[str, ...] = ()
+    only_free: bool = False
+    at: dt.datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One fact for or against, as a code with values; pages turn it into words in any language."""
+
+    code: str
+    values: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One thing a person could do next. `fits` in 0..1; `misfits` say what would not work."""
+
+    source: str
+    subject: UUID
+    title: str
+    fits: float
+    reasons: tuple[Reason, ...] = ()
+    misfits: tuple[Reason, ...] = ()
+
+
+@runtime_checkable
+class OptionSource(Protocol):
+    """A kind of support that can be offered to somebody who asks."""
+
+    name: str
+
+    def offers(self, wish: Wish, limit: int) -> Sequence[Offer]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """Something with a date and a place: a clinic stop, a group evening."""
+
+    source: str
+    subject: UUID
+    title: str
+    starts_at: dt.datetime
+    ends_at: dt.datetime
+    location: UUID | None = None
+
+
+@runtime_checkable
+class CalendarSource(Protocol):
+    """A room that has dates to show."""
+
+    name: str
+
+    def occasions(self, start: dt.datetime, end: dt.datetime) -> Iterable[Occasion]: ...
+
+
+S = TypeVar("S", OptionSource, CalendarSource)
+
+
+class Register(Generic[S]):
+    """Who offers. Order of registration is order on the page."""
+
+    def __init__(self) -> None:
+        self._sources: dict[str, S] = {}
+
+    def register(self, source: S) -> None:
+        self._sources[source.name] = source
+
+    def __iter__(self):  # type: ignore[no-untyped-def]
+        return iter(self._sources.values())
+
+    def __getitem__(self, name: str) -> S:
+        return self._sources[name]
+
+
+options: Register[OptionSource] = Register()
+calendars: Register[CalendarSource] = Register()

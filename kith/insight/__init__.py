@@ -1,0 +1,1 @@
+"""Barriers become gaps: counts, statistics, suppression."""

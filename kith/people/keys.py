@@ -1,0 +1,35 @@
+"""Each person's key: made with them, wrapped by the installation's, destroyed when they are erased."""
+
+from functools import cache
+
+from django.conf import settings
+
+from kith.core import sealing
+from kith.people.models.person import Person, PersonKey
+
+
+@cache
+def keyring() -> sealing.Keyring:
+    """The installation's keys."""
+    return sealing.Keyring(settings.SECRETS.sealing_keys, settings.SECRETS.sealing_current)
+
+
+def make_key(person: Person) -> PersonKey:
+    """A key for a new person, in the same transaction as the person."""
+    key = PersonKey(person=person, organization_id=person.organization_id)
+    key.key_id, key.wrapped = keyring().wrap(sealing.new_key(), _place(key))
+    key.save(force_insert=True)
+    return key
+
+
+def key_of(person: Person) -> bytes:
+    """The person's key, unwrapped. CannotOpen once they were erased."""
+    try:
+        key = person.key
+    except PersonKey.DoesNotExist as error:
+        raise sealing.CannotOpen from error
+    return keyring().unwrap(key.key_id, key.wrapped, _place(key))
+
+
+def _place(key: PersonKey) -> sealing.Place:
+    return sealing.Place(key.organization_id, "people_personkey", "wrapped", key.person_id)

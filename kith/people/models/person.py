@@ -1,0 +1,57 @@
+"""Somebody who is supported."""
+
+import pghistory
+from django.db import models
+
+from kith.accounts.models import Member, Organization
+from kith.core import privacy
+from kith.core.ids import uuid7
+from kith.people.models.sealed import SealedRow
+
+
+@pghistory.track()
+class Person(SealedRow):
+    """May be known by any name or none. Everything that tells who they are is sealed."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="+")
+    name_sealed = models.BinaryField(null=True, blank=True)
+    phone_sealed = models.BinaryField(null=True, blank=True)
+    email_sealed = models.BinaryField(null=True, blank=True)
+    safe_contact_sealed = models.BinaryField(
+        null=True, blank=True, help_text="hours, voice mail or not, code word, as JSON"
+    )
+    language = models.CharField(max_length=20, blank=True)
+    place = models.CharField(max_length=120, blank=True, help_text="district or town, never a street")
+    birth_year = models.PositiveSmallIntegerField(null=True, blank=True)
+    owner = models.ForeignKey(Member, models.SET_NULL, null=True, blank=True, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+    erased_at = models.DateTimeField(null=True, blank=True)
+
+    PRIVACY = privacy.of(
+        internal="id organization language owner created_at erased_at",
+        personal="place birth_year",
+        sensitive="name_sealed phone_sealed email_sealed safe_contact_sealed",
+        keep=privacy.Keep.YEAR_AFTER_CLOSING,
+    )
+
+    class Meta:
+        ordering = ["-created_at", "-id"]
+
+    def sealing_person(self) -> "Person":
+        return self
+
+
+class PersonKey(models.Model):
+    """The key under which everything about one person is sealed. No history: gone is gone."""
+
+    person = models.OneToOneField(Person, models.CASCADE, primary_key=True, related_name="key")
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="+")
+    key_id = models.CharField(max_length=20)
+    wrapped = models.BinaryField()
+
+    PRIVACY = privacy.of(
+        internal="person organization key_id",
+        sensitive="wrapped",
+        keep=privacy.Keep.YEAR_AFTER_CLOSING,
+    )

@@ -1,0 +1,1 @@
+"""Places and, later, streets and travel time. No personal data."""

@@ -1,0 +1,14 @@
+"""The product's own settings, in a home folder of the tests' own, without a connection pool."""
+
+import os
+from pathlib import Path
+
+os.environ.setdefault("KITH_HOME", str(Path(__file__).parent.parent / ".kith" / "test"))
+os.environ["KITH_POOL"] = "0"
+
+from kith.config.settings import *  # noqa: E402, F403
+
+STORAGES["staticfiles"] = {  # noqa: F405 - pages are tested without building the front end first
+    "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
