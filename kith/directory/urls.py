@@ -1,5 +1,9 @@
-"""Addresses of this room."""
+"""Addresses of the directory: finding (public), keeping and importing (desk)."""
 
-from django.urls import URLPattern
+from django.urls import include, path
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", include("kith.directory.search.urls")),
+    path("", include("kith.directory.views.desk.urls")),
+    path("", include("kith.directory.importing.urls")),
+]

@@ -1,0 +1,1 @@
+"""HSDS files out."""

@@ -1,0 +1,1 @@
+"""Rows from other directories: staged, checked, counted, repeatable."""

@@ -1,0 +1,1 @@
+"""Finding: words, needs, places, times; the listing table and the pages."""
