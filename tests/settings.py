@@ -6,7 +6,7 @@ from pathlib import Path
 os.environ.setdefault("KITH_HOME", str(Path(__file__).parent.parent / ".kith" / "test"))
 os.environ["KITH_POOL"] = "0"
 
-from kith.config.settings import *  # noqa: E402, F403
+from kith.config.settings import *  # noqa: F403
 
 STORAGES["staticfiles"] = {  # noqa: F405 - pages are tested without building the front end first
     "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"

@@ -22,7 +22,6 @@ from pathlib import Path
 
 from kith.config import home
 
-_started: list[subprocess.Popen] = []  # kept: a dropped Popen warns that its process still runs
 SOCKET_LIMIT = 90  # sun_path holds 107 bytes; PostgreSQL adds "/.s.PGSQL.5432.lock"
 
 
@@ -143,30 +142,32 @@ def _make(server: Server) -> None:
     if result.returncode:
         shutil.rmtree(server.data, ignore_errors=True)
         raise PostgresMissing(f"PostgreSQL could not make its folder:\n{result.stderr}")
+    with (server.data / "postgresql.conf").open("a") as file:
+        file.write("\ninclude 'kith.conf'\n")
 
 
 def _start(server: Server) -> None:
     _give(server.sockets, server.account)
     server.sockets.chmod(0o700)
-    log = (home.folder() / "postgres.log").open("ab")
-    arguments = [
-        str(server.binaries / "postgres"), "-D", str(server.data), "-k", str(server.sockets),
-        "-c", "listen_addresses=", "-c", "max_connections=60", "-c", "jit=off",
-        "-c", f"shared_buffers={os.environ.get('KITH_POSTGRES_MEMORY', '128MB')}",
-    ]  # fmt: skip
-    process = subprocess.Popen(  # noqa: S603 - our own binary and folders
-        arguments, stdout=log, stderr=log, stdin=subprocess.DEVNULL,
-        start_new_session=True, user=server.account, env=_environment(), cwd="/",
-    )  # fmt: skip
-    _started.append(process)
-    for _ in range(300):
-        if answers(server):
-            return
-        if process.poll() is not None:
-            break
-        time.sleep(0.1)
-    tail = (home.folder() / "postgres.log").read_text(errors="replace")[-2000:]
-    raise PostgresMissing(f"PostgreSQL did not start. The end of its log:\n{tail}")
+    log = server.data / "server.log"
+    (server.data / "kith.conf").write_text(_settings(server))
+    _give(server.data / "kith.conf", server.account)
+    result = _run(
+        server, ["pg_ctl", "start", "-w", "-t", "60", "-D", str(server.data), "-l", str(log)]
+    )
+    if result.returncode:
+        tail = log.read_text(errors="replace")[-2000:] if log.exists() else result.stderr
+        raise PostgresMissing(f"PostgreSQL did not start. The end of its log:\n{tail}")
+
+
+def _settings(server: Server) -> str:
+    """Its settings file, written anew at each start: folders move, paths have spaces."""
+    sockets = str(server.sockets).replace("'", "''")
+    memory = os.environ.get("KITH_POSTGRES_MEMORY", "128MB")
+    return (
+        f"unix_socket_directories = '{sockets}'\nlisten_addresses = ''\nmax_connections = 80\n"
+        f"jit = off\nshared_buffers = '{memory}'\nlog_min_error_statement = panic\n"
+    )
 
 
 def _run(server: Server, command: list[str]) -> subprocess.CompletedProcess:
@@ -187,7 +188,7 @@ def _unprivileged_account() -> str:
             return pwd.getpwnam(name).pw_name
         except KeyError:
             pass
-    made = subprocess.run(  # noqa: S603
+    made = subprocess.run(
         ["useradd", "--system", "--no-create-home", "--shell", "/usr/sbin/nologin", "kith"],  # noqa: S607
         capture_output=True,
     )

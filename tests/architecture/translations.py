@@ -1,0 +1,96 @@
+"""Every string in every interface language; placeholders as in the original.
+
+`python -m tests.architecture.translations` checks; `--collect` renews the catalogues with gettext.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import polib
+
+ROOT = Path(__file__).resolve().parents[2]
+LOCALES = ("es", "fr", "pt", "ar", "fa", "zh_Hans", "so")
+PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|\{(\w+)\}")
+
+
+def rooms() -> list[Path]:
+    """Every room with templates or code of its own."""
+    return sorted(p.parent for p in (ROOT / "kith").glob("*/__init__.py"))
+
+
+def collect() -> None:
+    """Read the strings of each room into its catalogues; needs gettext's tools."""
+    if not shutil.which("xgettext"):
+        sys.exit("Collecting needs gettext: apt-get install gettext")
+    for room in rooms():
+        (room / "locale").mkdir(exist_ok=True)
+        command = [
+            sys.executable, "-m", "django", "makemessages", "--no-obsolete", "--no-wrap",
+            "--add-location", "file", "--ignore", "tests/*", "--ignore", "static/*",
+            "--ignore", "frontend/*",
+        ]  # fmt: skip
+        for locale in LOCALES:
+            command += ["--locale", locale]
+        env = {**os.environ, "DJANGO_SETTINGS_MODULE": "tests.settings", "PYTHONPATH": str(ROOT)}
+        subprocess.run(command, cwd=room, check=True, env=env)
+        _forget_dates(room)
+
+
+def _forget_dates(room: Path) -> None:
+    """A date in the header would change every catalogue at every collection."""
+    for path in room.glob("locale/*/LC_MESSAGES/django.po"):
+        catalogue = polib.pofile(str(path), wrapwidth=0)
+        if not len(catalogue):
+            path.unlink()
+            continue
+        catalogue.metadata.pop("POT-Creation-Date", None)
+        catalogue.save(str(path))
+
+
+def faults(path: Path) -> list[str]:
+    """What is missing or broken in one catalogue."""
+    found = []
+    for entry in polib.pofile(str(path)):
+        texts = list(entry.msgstr_plural.values()) if entry.msgid_plural else [entry.msgstr]
+        if not all(texts) or entry.fuzzy:
+            found.append(f"{path.relative_to(ROOT)}: not translated: {entry.msgid[:70]!r}")
+        for text in texts:
+            allowed = _names(entry.msgid) | _names(entry.msgid_plural)
+            if text and (_names(text) - allowed or (not entry.msgid_plural and _names(text) != allowed)):
+                found.append(f"{path.relative_to(ROOT)}: placeholders differ: {entry.msgid[:70]!r}")
+    return found
+
+
+def _names(text: str) -> set[str]:
+    return {a or b for a, b in PLACEHOLDER.findall(text)}
+
+
+def missing_catalogues() -> list[str]:
+    """A room translated into one language must be translated into all."""
+    found = []
+    for room in rooms():
+        have = {p.parent.parent.name for p in room.glob("locale/*/LC_MESSAGES/django.po")}
+        if have:
+            found += [f"{room.name} has no {locale}" for locale in set(LOCALES) - have]
+    return found
+
+
+def main() -> int:
+    if "--collect" in sys.argv:
+        collect()
+    paths = sorted((ROOT / "kith").glob("*/locale/*/LC_MESSAGES/django.po"))
+    found = missing_catalogues() + [fault for path in paths for fault in faults(path)]
+    if not paths:
+        found = ["There are no catalogues: run `make messages`."]
+    print("\n".join(found[:40]) or f"{len(paths)} catalogues: complete.")
+    if found:
+        print(f"{len(found)} faults in translations.", file=sys.stderr)
+    return bool(found)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,63 @@
+"""Find a real browser, or get one: the system's, Debian's package, Playwright's own.
+
+`python -m tests.journeys.browser` says which, and fails with what to do where none can be had.
+KITH_SKIP_BROWSER=1 goes on without: the journeys then say that they were skipped.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+def find() -> str | None:
+    """The browser's executable, without getting one."""
+    if chosen := os.environ.get("KITH_BROWSER"):
+        return chosen
+    for name in NAMES:
+        if path := shutil.which(name):
+            return path
+    return _playwrights_own()
+
+
+def _playwrights_own() -> str | None:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        path = playwright.chromium.executable_path
+    return path if Path(path).exists() else None
+
+
+def get() -> str | None:
+    """Install one, by the ways this machine has."""
+    if shutil.which("apt-get") and os.geteuid() == 0:
+        subprocess.run(["apt-get", "update", "-qq"], check=False)
+        subprocess.run(
+            ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"], check=False
+        )
+    if not find():
+        subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
+    return find()
+
+
+def main() -> int:
+    if os.environ.get("KITH_SKIP_BROWSER") == "1":
+        print("KITH_SKIP_BROWSER=1: the browser journeys will be skipped.")
+        return 0
+    found = find() or get()
+    if found:
+        print(f"Browser for the journeys: {found}")
+        return 0
+    print(
+        "No browser could be found or installed. Install Chromium, or set KITH_BROWSER to one, "
+        "or set KITH_SKIP_BROWSER=1 to leave the journeys out.",
+        file=sys.stderr,
+    )
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
