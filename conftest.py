@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent
-if "KITH_HYPOTHESIS" not in os.environ:
-    os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", tempfile.gettempdir() + "/kith-hypothesis")
+EXAMPLES = Path(tempfile.gettempdir()) / "kith-hypothesis"
+os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", str(EXAMPLES))
 
 pytest_plugins = ["tests.cast"]
 
@@ -29,7 +29,7 @@ def postgres_server() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(postgres_server: None, django_db_blocker, worker_id: str = "") -> Iterator[None]:
+def django_db_setup(postgres_server: None) -> Iterator[None]:
     """A copy of the migrated template for this process, dropped at the end."""
     import psycopg
     from django.db import connection
@@ -56,7 +56,8 @@ def django_db_setup(postgres_server: None, django_db_blocker, worker_id: str = "
     yield
     connection.close()
     with psycopg.connect(database.admin_dsn(), autocommit=True) as admin:
-        admin.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(mine)))
+        drop = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)")
+        admin.execute(drop.format(sql.Identifier(mine)))
 
 
 def _make_template(template: str) -> None:

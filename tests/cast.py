@@ -30,7 +30,8 @@ class Cast:
 def member_of(organization: Organization, name: str, *roles: str) -> Member:
     """A member with an account; the password is the name and a suffix."""
     with tenancy.acting_for(organization.id):
-        user = User.objects.create_user(f"{name.lower()}@{organization.slug}.example", f"{name}-pass-1234")
+        email = f"{name.lower()}@{organization.slug}.example"
+        user = User.objects.create_user(email, f"{name}-pass-1234")
         return Member.objects.create(
             organization=organization, user=user, name=name, roles=list(roles)
         )

@@ -97,7 +97,7 @@ DATABASES = {
         "ENGINE": "django.db.backends.postgresql",
         **database.connection(ROLE),
         "CONN_HEALTH_CHECKS": False,
-        "ATOMIC_REQUESTS": False,  # kith.accounts.middleware opens the transaction, with its organisation
+        "ATOMIC_REQUESTS": False,  # the members' middleware opens it, with its organisation
     }
 }
 DATABASES["default"].setdefault("OPTIONS", {})

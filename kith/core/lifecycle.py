@@ -38,7 +38,7 @@ class Move:
 
 @dataclass(frozen=True)
 class Lifecycle:
-    """A table of moves. `who` in a move names sides ("sender", "receiver", a role), not accounts."""
+    """A table of moves. `who` in a move names sides ("sender", "receiver"), not accounts."""
 
     states: tuple[str, ...]
     initial: str

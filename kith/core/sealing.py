@@ -84,7 +84,7 @@ class Keyring:
 def blind(value: str, key: bytes, purpose: str) -> str:
     """A keyed digest for looking something up without storing it: 128 bits, hexadecimal.
 
-    Never for identity, status or crisis fields (finding 9 of the reliability facts): only for codes.
+    Only for codes; never for identity, status or crisis fields, which could be guessed and tried.
     """
     message = f"{purpose}|{value}".encode()
     return hmac.new(key, message, hashlib.sha256).hexdigest()[:32]

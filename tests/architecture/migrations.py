@@ -15,7 +15,11 @@ def main() -> int:
     loader = MigrationLoader(None, ignore_no_initial=True)
     ours = {app for app, _ in loader.disk_migrations if _is_ours(app)}
     forked = {app: loader.graph.leaf_nodes(app) for app in ours}
-    faults = [f"{app} has {len(leaves)} ends: {leaves}" for app, leaves in forked.items() if len(leaves) != 1]
+    faults = [
+        f"{app} has {len(leaves)} ends: {leaves}"
+        for app, leaves in forked.items()
+        if len(leaves) != 1
+    ]
     if faults:
         print("\n".join(faults), file=sys.stderr)
         return 1

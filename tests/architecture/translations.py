@@ -60,7 +60,9 @@ def faults(path: Path) -> list[str]:
             found.append(f"{path.relative_to(ROOT)}: not translated: {entry.msgid[:70]!r}")
         for text in texts:
             allowed = _names(entry.msgid) | _names(entry.msgid_plural)
-            if text and (_names(text) - allowed or (not entry.msgid_plural and _names(text) != allowed)):
+            if text and (
+                _names(text) - allowed or (not entry.msgid_plural and _names(text) != allowed)
+            ):
                 found.append(f"{path.relative_to(ROOT)}: placeholders differ: {entry.msgid[:70]!r}")
     return found
 
