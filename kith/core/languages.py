@@ -28,14 +28,15 @@ INTERFACE: tuple[Language, ...] = (
     Language("so", "Soomaali"),
 )
 
-SPOKEN_CODES = tuple(
-    (
-        "en es fr pt ar prs fa zh yue so am ti om sw rw ln ha yo ig ff wo bm mg zu xh af ur hi "
-        "bn pa gu ta te ml mr ne si ps ckb kmr tr az uz tg kk ky ru uk pl cs sk ro hu bg sr hr "
-        "bs sq mk el de nl it da sv nb fi lt lv et ka hy he ja ko vi th lo km my id ms tl ht "
-        "qu gn ay nah yua mi sm to haw nv chr hmn mn bo ug dz syr rom ase bfi "
-    ).split()
-)
+SPOKEN_CODES = (
+    "en", "es", "fr", "pt", "ar", "prs", "fa", "zh", "yue", "so", "am", "ti", "om", "sw", "rw",
+    "ln", "ha", "yo", "ig", "ff", "wo", "bm", "mg", "zu", "xh", "af", "ur", "hi", "bn", "pa",
+    "gu", "ta", "te", "ml", "mr", "ne", "si", "ps", "ckb", "kmr", "tr", "az", "uz", "tg", "kk",
+    "ky", "ru", "uk", "pl", "cs", "sk", "ro", "hu", "bg", "sr", "hr", "bs", "sq", "mk", "el",
+    "de", "nl", "it", "da", "sv", "nb", "fi", "lt", "lv", "et", "ka", "hy", "he", "ja", "ko",
+    "vi", "th", "lo", "km", "my", "id", "ms", "tl", "ht", "qu", "gn", "ay", "nah", "yua", "mi",
+    "sm", "to", "haw", "nv", "chr", "hmn", "mn", "bo", "ug", "dz", "syr", "rom", "ase", "bfi",
+)  # fmt: skip
 
 
 @cache

@@ -90,7 +90,6 @@ def _composite_keys(model: type[models.Model], owned: set[str]) -> Iterator[str]
 
 
 def _unless_exists(constraint: str, statement: str) -> str:
-    return (  # every name in it comes from the models
-        f"DO $$ BEGIN IF NOT EXISTS (SELECT 1 FROM pg_constraint WHERE conname = '{constraint}')"
-        f" THEN {statement}; END IF; END $$"  # noqa: S608
-    )
+    # Every name in the statement comes from the models.
+    missing = f"NOT EXISTS (SELECT 1 FROM pg_constraint WHERE conname = '{constraint}')"  # noqa: S608
+    return f"DO $$ BEGIN IF {missing} THEN {statement}; END IF; END $$"
