@@ -23,7 +23,7 @@ INTERFACE: tuple[Language, ...] = (
     Language("fr", "Français"),
     Language("pt", "Português"),
     Language("ar", "العربية", rtl=True),
-    Language("fa", "دری", rtl=True),  # Persian as written in Afghanistan; CLDR fa-AF names it دری
+    Language("fa", "فارسی (دری)", rtl=True),
     Language("zh-hans", "简体中文"),
     Language("so", "Soomaali"),
 )

@@ -1,0 +1,144 @@
+"""A real site for the journeys: its own database, gunicorn, and the browser in front of it.
+
+The site is seeded once (`seed.py`); each journey makes what else it needs through the pages, as a
+person would. axe-core looks at every page a journey stops at.
+"""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.journeys import browser as browsers
+
+ROOT = Path(__file__).resolve().parents[2]
+AXE = ROOT / "kith/web/frontend/node_modules/axe-core/axe.min.js"
+PHONE, DESK = (360, 740), (1440, 900)
+
+
+@dataclass(frozen=True)
+class Site:
+    """Where the site answers, and what `seed.py` put there."""
+
+    address: str
+    seeded: dict[str, str]
+    environment: dict[str, str]
+
+    def run(self, *arguments: str) -> str:
+        """A Python module run against the same database, as the application role."""
+        done = subprocess.run(
+            [sys.executable, *arguments], env=self.environment, cwd=ROOT, text=True,
+            capture_output=True, check=False,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr[-3000:]
+        return done.stdout
+
+
+@pytest.fixture(scope="session")
+def site(django_db_setup: None) -> Iterator[Site]:
+    """Gunicorn on a free port, serving this test process's copy of the database."""
+    environment = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "tests.journeys.settings",
+        "KITH_HYPOTHESIS": "0",
+    }
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    environment["KITH_ADDRESS"] = f"http://127.0.0.1:{port}"
+    site = Site(environment["KITH_ADDRESS"], {}, environment)
+    seeded = json.loads(site.run("-m", "tests.journeys.seed").splitlines()[-1])
+    log = (Path(os.environ["KITH_HOME"]) / f"journeys-{port}.log").open("wb")
+    server = subprocess.Popen(
+        [sys.executable, "-m", "gunicorn", "--threads", "4", "--bind", f"127.0.0.1:{port}",
+         "kith.config.wsgi"],
+        env=environment, cwd=ROOT, stdout=log, stderr=log,
+    )  # fmt: skip
+    try:
+        _wait(port, server)
+        yield Site(site.address, seeded, environment)
+    finally:
+        server.terminate()
+        server.wait(20)
+        log.close()
+
+
+def _wait(port: int, server: subprocess.Popen) -> None:
+    for _ in range(150):
+        assert server.poll() is None, "the site did not start; see journeys-*.log"
+        try:
+            socket.create_connection(("127.0.0.1", port), 0.2).close()
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator:
+    """The real browser, once per test process."""
+    if os.environ.get("KITH_SKIP_BROWSER") == "1":
+        pytest.skip("KITH_SKIP_BROWSER=1: no browser on this machine")
+    from playwright.sync_api import sync_playwright
+
+    found = browsers.find()
+    assert found, "no browser: run `make browser`, or set KITH_SKIP_BROWSER=1"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(chromium, site: Site) -> Iterator[Callable]:
+    """`visit(PHONE, locale="es")` is a fresh browser window that may only talk to the site."""
+    contexts = []
+
+    def open_window(size: tuple[int, int] = DESK, **options):
+        context = chromium.new_context(
+            viewport={"width": size[0], "height": size[1]}, base_url=site.address, **options
+        )
+        context.set_default_timeout(10_000)
+        strangers: list[str] = []
+        context.on(
+            "request",
+            lambda r: strangers.append(r.url)
+            if not r.url.startswith((site.address, "data:", "blob:"))
+            else None,
+        )
+        contexts.append((context, strangers))
+        return context.new_page()
+
+    yield open_window
+    for context, strangers in contexts:
+        context.close()
+        assert strangers == [], "a page asked somebody else"
+
+
+def sign_in(page, email: str, password: str = "a-long-demo-word") -> None:
+    """Through the real form."""
+    page.goto("/account/login/")
+    page.fill("input[name=login]", email)
+    page.fill("input[name=password]", password)
+    page.click("main button[type=submit]")
+    page.wait_for_url("**/desk/**")
+
+
+def look(page) -> None:
+    """axe finds nothing, and the page does not scroll sideways."""
+    page.evaluate(AXE.read_text())
+    result = page.evaluate("axe.run({resultTypes: ['violations']})")
+    faults = [
+        f"{v['id']} ({v['impact']}): {v['help']} — {v['nodes'][0]['html'][:160]}"
+        for v in result["violations"]
+    ]
+    assert faults == [], f"{page.url}:\n" + "\n".join(faults)
+    wide = page.evaluate("document.documentElement.scrollWidth > window.innerWidth + 1")
+    assert not wide, f"{page.url} scrolls sideways at {page.viewport_size}"
