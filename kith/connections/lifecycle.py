@@ -28,6 +28,9 @@ REQUEST = Lifecycle(
 # Sides: "sender", "receiver", "person" (withdraws consent), "job" (expiry).
 # Source: HL7 Gravity SDOH Clinical Care, task states; the person and the job are Kith's.
 _LIVE = ("accepted", "in-progress", "on-hold")
+LIVE = ("requested", *_LIVE)
+"""Sent and not ended."""
+
 REFERRAL = Lifecycle(
     states=("draft", "requested", "accepted", "rejected", "cancelled", "in-progress", "on-hold",
             "failed", "completed", "entered-in-error"),

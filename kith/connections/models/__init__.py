@@ -1,3 +1,4 @@
+from kith.connections.models.attempt import CodeAttempt
 from kith.connections.models.barrier import Barrier
 from kith.connections.models.consent import Consent
 from kith.connections.models.contact import Contact, FollowUp
@@ -7,6 +8,6 @@ from kith.connections.models.referral import Referral, ReferralKey
 from kith.connections.models.request import Request, RequestCode
 
 __all__ = [
-    "Barrier", "Consent", "Contact", "FollowUp", "Notice", "Option", "Referral", "ReferralKey",
-    "Request", "RequestCode",
+    "Barrier", "CodeAttempt", "Consent", "Contact", "FollowUp", "Notice", "Option", "Referral",
+    "ReferralKey", "Request", "RequestCode",
 ]  # fmt: skip

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from kith.accounts.models import Member, Organization
-from kith.core import privacy
+from kith.core import clock, privacy
 from kith.core.ids import uuid7
 
 
@@ -22,6 +22,7 @@ class Notice(models.Model):
         CHOICE = "choice", _("Somebody chose")
         WITHDRAWN = "withdrawn", _("Something was withdrawn")
         DUE = "due", _("Something is due")
+        GLASS = "glass", _("Somebody opened a person outside their team")
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="+")
@@ -29,7 +30,7 @@ class Notice(models.Model):
     kind = models.CharField(max_length=20, choices=Kind)
     subject_id = models.UUIDField()
     once = models.CharField(max_length=120, help_text="the same cause makes one notice")
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField(default=clock.now)
     read_at = models.DateTimeField(null=True, blank=True)
     leased_until = models.DateTimeField(null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)

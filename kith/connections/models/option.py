@@ -5,7 +5,7 @@ from django.db import models
 
 from kith.accounts.models import Member, Organization
 from kith.connections.models.request import Request
-from kith.core import privacy
+from kith.core import clock, privacy
 from kith.core.ids import uuid7
 
 
@@ -34,10 +34,12 @@ class Option(models.Model):
     state = models.CharField(max_length=10, choices=State, default=State.OFFERED)
     added_by = models.ForeignKey(Member, models.SET_NULL, null=True, blank=True, related_name="+")
     override_reason = models.CharField(max_length=300, blank=True)
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField(default=clock.now)
+    answered_at = models.DateTimeField(null=True, blank=True)
 
     PRIVACY = privacy.of(
         internal="id organization request source subject title rank fits state added_by created_at "
+        "answered_at "
         "override_reason",
         personal="reasons misfits",
         keep=privacy.Keep.YEAR_AFTER_CLOSING,
@@ -48,5 +50,13 @@ class Option(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["request", "source", "subject"], name="one_option_each"
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["request"], condition=models.Q(state="chosen"), name="one_choice_at_a_time"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state="offered", answered_at=None)
+                | models.Q(state__in=["chosen", "passed"], answered_at__isnull=False),
+                name="option_answer_says_when",
+            ),
         ]

@@ -9,7 +9,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from kith.accounts.models import Member, Organization
-from kith.core import privacy
+from kith.connections.lifecycle import REQUEST
+from kith.core import clock, privacy
 from kith.core.ids import uuid7
 from kith.people.models import Person
 from kith.people.models.sealed import SealedRow
@@ -41,6 +42,28 @@ class Request(SealedRow):
         PERSON = "person", _("For myself")
         HELPER = "helper", _("For somebody else")
 
+    class NextStep(models.TextChoices):
+        GET_IN_TOUCH = "get_in_touch", _("Get in touch")
+        FIND_OPTIONS = "find_options", _("Look for options")
+        WAIT_CHOICE = "wait_choice", _("Wait for a choice")
+        REFER = "refer", _("Refer")
+        WAIT_ANSWER = "wait_answer", _("Wait for an answer")
+        CHECK_IN = "check_in", _("Ask how it went")
+        VISIT = "visit", _("Visit")
+
+    class ClosedReason(models.TextChoices):
+        HELPED = "helped", _("It helped")
+        PARTLY = "partly", _("It helped in part")
+        NOT_MET = "not_met", _("It could not be met")
+        NO_LONGER = "no_longer", _("No longer needed")
+        NOT_REACHED = "not_reached", _("We could not reach the person")
+        WITHDRAWN = "withdrawn", _("Taken back")
+
+    class Helped(models.TextChoices):
+        YES = "yes", _("Yes")
+        PARTLY = "partly", _("In part")
+        NO = "no", _("No")
+
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, models.PROTECT, related_name="requests")
@@ -56,20 +79,21 @@ class Request(SealedRow):
     story_sealed = models.BinaryField(null=True, blank=True, help_text="what would help, in words")
     obstacles_sealed = models.BinaryField(null=True, blank=True)
     owner = models.ForeignKey(Member, models.SET_NULL, null=True, blank=True, related_name="+")
-    next_step = models.CharField(max_length=30, blank=True)
+    next_step = models.CharField(max_length=30, choices=NextStep, blank=True)
     due_at = models.DateTimeField(null=True, blank=True)
     replay_key = models.UUIDField(help_text="made with the form: a replayed form has no effect")
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField(default=clock.now)
     closed_at = models.DateTimeField(null=True, blank=True)
-    closed_reason = models.CharField(max_length=40, blank=True)
+    closed_reason = models.CharField(max_length=40, choices=ClosedReason, blank=True)
+    helped = models.CharField(max_length=10, choices=Helped, blank=True)
     outcome_sealed = models.BinaryField(null=True, blank=True, help_text="in the person's words")
 
     objects = RequestQuerySet.as_manager()
 
     PRIVACY = privacy.of(
         internal="id organization person state channel asked_by language owner next_step due_at "
-        "replay_key created_at closed_at closed_reason",
-        personal="place latitude longitude needs obstacles",
+        "replay_key created_at closed_at closed_reason helped needs obstacles",
+        personal="place latitude longitude",
         sensitive="story_sealed obstacles_sealed outcome_sealed",
         keep=privacy.Keep.YEAR_AFTER_CLOSING,
     )
@@ -79,6 +103,9 @@ class Request(SealedRow):
         constraints = [
             models.UniqueConstraint(
                 fields=["organization", "replay_key"], name="one_request_a_form"
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=REQUEST.states), name="request_state_known"
             ),
             models.CheckConstraint(
                 condition=Q(state__in=["closed", "withdrawn"], closed_at__isnull=False)
@@ -91,6 +118,15 @@ class Request(SealedRow):
     def sealing_person(self) -> Person:
         return self.person
 
+    @property
+    def reference(self) -> str:
+        """What members call it among themselves: not the private code, and opens nothing."""
+        return self.pk.hex[-6:].upper()
+
+    @property
+    def is_open(self) -> bool:
+        return self.state not in REQUEST.final
+
 
 class RequestCode(models.Model):
     """The private code by which somebody without an account follows their request.
@@ -101,7 +137,7 @@ class RequestCode(models.Model):
     digest = models.CharField(max_length=64, primary_key=True)
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="+")
     request = models.OneToOneField(Request, models.CASCADE, related_name="code")
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField(default=clock.now)
 
     ROW_POLICY = "organization_id = kith_organization() OR digest = kith_code()"
     PRIVACY = privacy.of(

@@ -3,8 +3,8 @@
 import pghistory
 from django.db import models
 
-from kith.accounts.models import Member, Organization
-from kith.core import privacy
+from kith.accounts.models import Organization
+from kith.core import clock, privacy
 from kith.core.ids import uuid7
 from kith.people.models.sealed import SealedRow
 
@@ -22,14 +22,15 @@ class Person(SealedRow):
         null=True, blank=True, help_text="hours, voice mail or not, code word, as JSON"
     )
     language = models.CharField(max_length=20, blank=True)
-    place = models.CharField(max_length=120, blank=True, help_text="district or town, never a street")
+    place = models.CharField(
+        max_length=120, blank=True, help_text="district or town, never a street"
+    )
     birth_year = models.PositiveSmallIntegerField(null=True, blank=True)
-    owner = models.ForeignKey(Member, models.SET_NULL, null=True, blank=True, related_name="+")
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField(default=clock.now)
     erased_at = models.DateTimeField(null=True, blank=True)
 
     PRIVACY = privacy.of(
-        internal="id organization language owner created_at erased_at",
+        internal="id organization language created_at erased_at",
         personal="place birth_year",
         sensitive="name_sealed phone_sealed email_sealed safe_contact_sealed",
         keep=privacy.Keep.YEAR_AFTER_CLOSING,

@@ -4,9 +4,14 @@ import pghistory
 from django.db import models
 
 from kith.accounts.models import Member, Organization
-from kith.core import privacy
+from kith.core import clock, privacy
 from kith.core.ids import uuid7
 from kith.people.models.person import Person
+
+
+class CareTeamQuerySet(models.QuerySet["CareTeam"]):
+    def present(self) -> "CareTeamQuerySet":
+        return self.filter(left_at=None)
 
 
 @pghistory.track()
@@ -17,8 +22,10 @@ class CareTeam(models.Model):
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, models.CASCADE, related_name="team")
     member = models.ForeignKey(Member, models.PROTECT, related_name="people")
-    reason = models.CharField(max_length=200, blank=True, help_text="why, where it was broken glass")
-    joined_at = models.DateTimeField(auto_now_add=True)
+    reason = models.CharField(
+        max_length=200, blank=True, help_text="why, where it was broken glass"
+    )
+    joined_at = models.DateTimeField(default=clock.now)
     left_at = models.DateTimeField(null=True, blank=True)
 
     PRIVACY = privacy.of(
@@ -26,7 +33,10 @@ class CareTeam(models.Model):
         keep=privacy.Keep.YEAR_AFTER_CLOSING,
     )
 
+    objects = CareTeamQuerySet.as_manager()
+
     class Meta:
+        ordering = ["joined_at", "id"]
         constraints = [
             models.UniqueConstraint(
                 fields=["person", "member"],

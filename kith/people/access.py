@@ -1,0 +1,43 @@
+"""Who may open what tells who a person is: their care team, and supervisors of the organisation."""
+
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from kith.accounts.access import CARE
+from kith.accounts.models import Member, Role
+from kith.core.refusals import NotYours
+from kith.people.models import CareTeam, Person
+
+
+def visible_to(member: Member) -> QuerySet[Person]:
+    """People whose personal parts the member may open, the erased left out."""
+    people = Person.objects.filter(organization_id=member.organization_id, erased_at=None)
+    if member.has_role(Role.SUPERVISOR):
+        return people
+    if not member.has_role(*CARE):
+        return people.none()
+    mine = CareTeam.objects.present().filter(person=OuterRef("pk"), member=member)
+    return people.filter(Exists(mine))
+
+
+def get_for(member: Member, person_id: UUID) -> Person:
+    """The person, or NotYours, whether absent or forbidden."""
+    person = visible_to(member).select_related("key").filter(pk=person_id).first()
+    if person is None:
+        raise NotYours
+    return person
+
+
+def may_open(member: Member, person: Person) -> bool:
+    """Whether the member is of the care team or supervises it."""
+    if member.organization_id != person.organization_id:
+        return False
+    if member.has_role(Role.SUPERVISOR):
+        return True
+    return member.has_role(*CARE) and is_in_team(member, person)
+
+
+def is_in_team(member: Member, person: Person) -> bool:
+    """Whether the member walks with the person now."""
+    return CareTeam.objects.present().filter(person=person, member=member).exists()

@@ -1,0 +1,73 @@
+"""Joining and leaving a care team."""
+
+from django.db import IntegrityError, transaction
+
+from kith.accounts.access import CARE
+from kith.accounts.models import Member, Role
+from kith.audit import chain
+from kith.core import clock, events
+from kith.core.refusals import NotYours
+from kith.people import access
+from kith.people.events import GlassBroken
+from kith.people.models import CareTeam, Person
+from kith.people.refusals import AlreadyErased, GlassReasonMissing
+
+
+def join_team(*, person: Person, member: Member, by: Member) -> CareTeam:
+    """Bring a member into the care team. By somebody of the team, a supervisor, or (a first
+    member) whoever takes the person on: the callers in `connections` see to that. Joining twice
+    is one place."""
+    _refuse_strangers(person, member, by)
+    is_first = not person.team.present().exists()
+    if not is_first and not access.may_open(by, person):
+        raise NotYours
+    return _place(person, member)
+
+
+def leave_team(*, place: CareTeam, by: Member) -> CareTeam:
+    """A member leaves, or a supervisor takes them out. Leaving twice changes nothing more."""
+    if place.organization_id != by.organization_id:
+        raise NotYours
+    if place.member_id != by.id and not by.has_role(Role.SUPERVISOR):
+        raise NotYours
+    CareTeam.objects.present().filter(pk=place.pk).update(left_at=clock.now())
+    place.refresh_from_db()
+    return place
+
+
+def break_glass(*, person: Person, reason: str, by: Member) -> CareTeam:
+    """See a person outside one's care team, with a reason that supervisors are shown."""
+    _refuse_strangers(person, by, by)
+    if not reason.strip():
+        raise GlassReasonMissing
+    with transaction.atomic():
+        place = _place(person, by, reason.strip())
+        chain.record(
+            "broke glass", by=by, organization=person.organization_id, subject=person, what="person"
+        )
+        events.publish(GlassBroken(person.organization_id, person.id, by.id))
+    return place
+
+
+def _refuse_strangers(person: Person, member: Member, by: Member) -> None:
+    if not person.organization_id == member.organization_id == by.organization_id:
+        raise NotYours
+    if not member.has_role(*CARE):
+        raise NotYours
+    if person.erased_at:
+        raise AlreadyErased
+
+
+def _place(person: Person, member: Member, reason: str = "") -> CareTeam:
+    """One place each: of two who press at once, the second finds the place of the first."""
+    found = person.team.present().filter(member=member)
+    existing = found.first()
+    if existing:
+        return existing
+    try:
+        with transaction.atomic():
+            return CareTeam.objects.create(
+                organization_id=person.organization_id, person=person, member=member, reason=reason
+            )
+    except IntegrityError:
+        return found.get()
