@@ -65,8 +65,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "kith.accounts.middleware.ActAsMember",
     "kith.web.middleware.Refusals",
+    "kith.accounts.middleware.ActAsMember",
 ]
 
 ROOT_URLCONF = "kith.config.urls"

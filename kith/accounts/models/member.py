@@ -1,8 +1,10 @@
 """A user in one organisation, with roles."""
 
+import pghistory
+from allauth.mfa.models import Authenticator
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from kith.accounts.models.organization import Organization
@@ -32,7 +34,14 @@ class MemberQuerySet(models.QuerySet["Member"]):
     def with_role(self, *roles: str) -> "MemberQuerySet":
         return self.filter(roles__overlap=list(roles))
 
+    def with_second_factor(self) -> "MemberQuerySet":
+        """Adds `has_second_factor`: a passkey or an authenticator app."""
+        factors = Authenticator.objects.filter(user_id=OuterRef("user_id"))
+        codes = Authenticator.Type.RECOVERY_CODES
+        return self.annotate(has_second_factor=Exists(factors.exclude(type=codes)))
 
+
+@pghistory.track(fields=["organization", "user", "roles", "is_active"], model_name="MemberEvent")
 class Member(models.Model):
     """The `by=` of every action."""
 
@@ -47,8 +56,9 @@ class Member(models.Model):
 
     objects = MemberQuerySet.as_manager()
 
-    # Signing in must find one's own memberships before any organisation is known.
+    # Signing in must find one's own memberships before any organisation is known: to read, only.
     ROW_POLICY = "organization_id = kith_organization() OR user_id = kith_user()"
+    ROW_WRITES = "organization_id = kith_organization()"
     PRIVACY = privacy.of(
         internal="id organization name roles languages is_active created_at",
         personal="user",
@@ -71,3 +81,15 @@ class Member(models.Model):
     def has_role(self, *roles: str) -> bool:
         """Whether this member holds any of the roles."""
         return bool(set(roles) & set(self.roles))
+
+    @property
+    def must_add_second_factor(self) -> bool:
+        """Whether the organisation asks this member for more than a password, in vain so far.
+
+        Needs a member from `with_second_factor()`, as `request.member` is.
+        """
+        return (
+            self.organization.requires_second_factor
+            and self.has_role(Role.ADMINISTRATOR, Role.DIRECTOR)
+            and not self.has_second_factor  # type: ignore[attr-defined]
+        )

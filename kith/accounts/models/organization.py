@@ -1,5 +1,6 @@
 """An organisation that works with Kith in this installation."""
 
+import pghistory
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -8,11 +9,12 @@ from kith.core import privacy
 from kith.core.ids import uuid7
 
 
+@pghistory.track(pghistory.UpdateEvent(row=pghistory.Old))
 class Organization(models.Model):
     """Not the directory's organization (HSDS): that is a listing, this is a tenant.
 
-    Its public face (name, crisis line) is readable by everybody, so this table has no row policy;
-    it must never hold anything that is not public or a setting.
+    Its public face (name, crisis line) is readable by everybody and changed only by itself; it must
+    never hold anything that is not public or a setting. Its history is its own.
     """
 
     class Kind(models.TextChoices):
@@ -35,12 +37,16 @@ class Organization(models.Model):
     crisis_name = models.CharField(max_length=120, blank=True)
     crisis_number = models.CharField(max_length=40, blank=True)
     emergency_number = models.CharField(max_length=20, blank=True)
+    requires_second_factor = models.BooleanField(
+        default=False,
+        help_text=_("Administrators and directors must have a second way to confirm who they are."),
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     PRIVACY = privacy.of(
         public="id name slug kind country time_zone languages takes_requests crisis_name "
         "crisis_number emergency_number",
-        internal="created_at",
+        internal="requires_second_factor created_at",
         keep=privacy.Keep.FOREVER,
     )
 

@@ -2,8 +2,9 @@
 
 Nobody has to remember them: a table with `organization_id` gets a policy, its history gets the same
 one, and every foreign key between owned tables carries the organisation with it. A model whose rows
-belong to more than one organisation says so in ROW_POLICY; a foreign key that crosses organisations
-on purpose is named in CROSSES.
+belong to more than one organisation says so in ROW_POLICY; one whose readers may not all write says
+who may in ROW_WRITES; a foreign key that crosses organisations on purpose is named in CROSSES.
+History and logs can be added to and read, never changed, by whoever serves.
 """
 
 from collections.abc import Iterator
@@ -11,7 +12,9 @@ from collections.abc import Iterator
 from django.apps import apps
 from django.db import connection, models
 
-POLICY = "kith_tenant"
+from kith.accounts.tenancy import grants
+
+POLICY, READERS = "kith_tenant", "kith_readers"
 OWNED = "organization_id = kith_organization()"
 
 FUNCTIONS = """
@@ -42,9 +45,15 @@ def owned_models() -> list[type[models.Model]]:
 
 
 def policy_of(model: type[models.Model]) -> str:
-    """The condition under which a row is seen and written."""
+    """The condition under which a row is seen. History is seen by whoever may write the row."""
     tracked = getattr(model, "pgh_tracked_model", None)
-    return getattr(tracked or model, "ROW_POLICY", OWNED)
+    return writes_of(tracked) if tracked else getattr(model, "ROW_POLICY", OWNED)
+
+
+def writes_of(model: type[models.Model]) -> str:
+    """The condition under which a row is written, where reading it is not enough."""
+    tracked = getattr(model, "pgh_tracked_model", None) or model
+    return getattr(tracked, "ROW_WRITES", getattr(tracked, "ROW_POLICY", OWNED))
 
 
 def secure() -> None:
@@ -53,19 +62,45 @@ def secure() -> None:
         cursor.execute(FUNCTIONS)
         existing = set(connection.introspection.table_names(cursor))
         tables = [m for m in owned_models() if m._meta.db_table in existing]
-        for model in tables:
-            for statement in _policy_statements(model):
-                cursor.execute(statement)
-        for model in tables:
-            for statement in _composite_keys(model, {m._meta.db_table for m in tables}):
-                cursor.execute(statement)
+        for statement in _statements(tables, existing):
+            cursor.execute(statement)
+
+
+def _statements(tables: list[type[models.Model]], existing: set[str]) -> Iterator[str]:
+    for model in tables:
+        yield from _policy_statements(model)
+    for model in tables:
+        yield from _composite_keys(model, {m._meta.db_table for m in tables})
+    if "accounts_organizationevent" in existing:
+        yield from _organization_statements()
+    yield from (grants.append_only(table) for table in grants.append_only_tables() & existing)
+    yield from (grants.never_removed(table) for table in grants.NEVER_REMOVED & existing)
 
 
 def _policy_statements(model: type[models.Model]) -> Iterator[str]:
-    table, condition = model._meta.db_table, policy_of(model)
+    table, reads, writes = model._meta.db_table, policy_of(model), writes_of(model)
     yield f'ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY'
     yield f'DROP POLICY IF EXISTS {POLICY} ON "{table}"'
-    yield f'CREATE POLICY {POLICY} ON "{table}" USING ({condition}) WITH CHECK ({condition})'
+    yield f'DROP POLICY IF EXISTS {READERS} ON "{table}"'
+    yield f'CREATE POLICY {POLICY} ON "{table}" USING ({writes}) WITH CHECK ({writes})'
+    if reads != writes:
+        yield f'CREATE POLICY {READERS} ON "{table}" FOR SELECT USING ({reads})'
+
+
+def _organization_statements() -> Iterator[str]:
+    """Organisations are read by everybody, founded by the installation, changed by themselves."""
+    own = "id = kith_organization()"
+    for table in ("accounts_organization", "accounts_organizationevent"):
+        yield f'ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY'
+        for name in ("kith_reads", "kith_founds", "kith_changes"):
+            yield f'DROP POLICY IF EXISTS {name} ON "{table}"'
+    table = '"accounts_organization"'
+    yield f"CREATE POLICY kith_reads ON {table} FOR SELECT USING (true)"
+    yield f"CREATE POLICY kith_founds ON {table} FOR INSERT WITH CHECK (true)"
+    yield f"CREATE POLICY kith_changes ON {table} FOR UPDATE USING ({own}) WITH CHECK ({own})"
+    table = '"accounts_organizationevent"'
+    yield f"CREATE POLICY kith_reads ON {table} FOR SELECT USING ({own})"
+    yield f"CREATE POLICY kith_founds ON {table} FOR INSERT WITH CHECK ({own})"
 
 
 def _composite_keys(model: type[models.Model], owned: set[str]) -> Iterator[str]:

@@ -40,7 +40,9 @@ def test_twice_is_refused_and_changes_nothing(cast) -> None:
 @pytest.mark.parametrize("roles", [[], ["emperor"]])
 def test_a_member_without_a_known_role_is_refused(cast, roles) -> None:
     with pytest.raises(RolesMissing):
-        actions.create_member(organization=cast.riverbend, email="a@b.example", name="A", roles=roles)
+        actions.create_member(
+            organization=cast.riverbend, email="a@b.example", name="A", roles=roles
+        )
     assert not User.objects.filter(email="a@b.example").exists()
 
 
