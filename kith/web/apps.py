@@ -2,6 +2,13 @@
 
 from django.apps import AppConfig
 
+from kith.core import robots
+
 
 class WebConfig(AppConfig):
     name = "kith.web"
+
+    def ready(self) -> None:
+        from kith.web import models
+
+        robots.count_with(models.count)

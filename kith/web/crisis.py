@@ -1,0 +1,34 @@
+"""Whom to call now. Asked of the database on every public page, on purpose: it is one small row,
+and a number that was changed must not live on in anybody's memory.
+"""
+
+import re
+from dataclasses import dataclass
+
+from kith.accounts.models import Organization
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """A line to talk, and the number for danger; empty where no organisation has said."""
+
+    name: str = ""
+    number: str = ""
+    emergency: str = ""
+
+    @property
+    def dial(self) -> str:
+        """The number as a telephone wants it."""
+        return re.sub(r"[^\d+*#]", "", self.number)
+
+
+def help_now() -> Help:
+    """From the first organisation here that takes requests and names a line."""
+    row = (
+        Organization.objects.filter(takes_requests=True)
+        .exclude(crisis_number="", emergency_number="")
+        .order_by("created_at", "id")
+        .values_list("crisis_name", "crisis_number", "emergency_number")
+        .first()
+    )
+    return Help(*row) if row else Help()

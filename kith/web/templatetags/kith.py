@@ -1,0 +1,222 @@
+"""The components every room builds its pages from. `/_components` shows each of them.
+
+{% load kith %}
+{% icon "geo-alt" %} {% translate "Map" %}
+{% state "good" "check-lg" _("Accepted") %}
+{% card title=_("Next step") icon="flag" %} ... {% endcard %}
+{% empty _("Nothing waits for you") _("Look at what is due this week.") icon="sun" %}
+{% sortable "name" _("Name") %}            a table head that sorts by ?sort=
+{% chip _("Free") "cost" "free" %}         a filter that is on or off in the address
+{% proof_of_work %}                        inside a public form that takes a POST
+"""
+
+from typing import Any
+
+from django import template
+from django.core.paginator import Page
+from django.http import QueryDict
+from django.templatetags.static import static
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from kith.core import clock, navigation, proof, robots
+
+register = template.Library()
+
+TONES = ("good", "wait", "now", "calm", "off")
+"""What a state means for whoever looks: well, waiting, urgent, under way, over."""
+
+
+@register.simple_tag(name="icon")
+def draw_icon(name: str, extra: str = "") -> SafeString:
+    """A small picture beside words; hidden from screen readers, who hear the words."""
+    if not name:
+        return mark_safe("")
+    return format_html(
+        '<svg class="icon {}" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>',
+        extra, static("build/icons.svg"), name,
+    )  # fmt: skip
+
+
+@register.simple_tag(takes_context=True)
+def stylesheet(context: template.Context, name: str) -> SafeString:
+    """The link to a built style sheet, in the direction of the page's language."""
+    side = ".rtl" if context.get("direction") == "rtl" else ""
+    return format_html('<link rel="stylesheet" href="{}">', static(f"build/{name}{side}.css"))
+
+
+@register.simple_tag
+def script(name: str) -> SafeString:
+    """A built script that a page asks for: "htmx", "map"."""
+    return format_html('<script src="{}" defer></script>', static(f"build/{name}.js"))
+
+
+@register.simple_tag
+def state(tone: str, icon_name: str, words: str) -> SafeString:
+    """A state as word, picture and colour: none of the three speaks alone."""
+    if tone not in TONES:
+        raise template.TemplateSyntaxError(f"{tone!r} is not one of {', '.join(TONES)}")
+    return format_html(
+        '<span class="state state-{}">{}{}</span>', tone, draw_icon(icon_name), words
+    )
+
+
+@register.simple_tag
+def button(
+    words: str,
+    *,
+    href: str = "",
+    icon: str = "",
+    kind: str = "primary",
+    name: str = "",
+    value: str = "",
+) -> SafeString:
+    """A link that looks like a button (with `href`), or a button that sends its form."""
+    inside = format_html("{}{}", draw_icon(icon), words)
+    if href:
+        return format_html('<a class="btn btn-{}" href="{}">{}</a>', kind, href, inside)
+    named = format_html(' name="{}" value="{}"', name, value) if name else ""
+    return format_html('<button class="btn btn-{}"{}>{}</button>', kind, named, inside)
+
+
+@register.simple_block_tag
+def card(
+    content: str, title: str = "", icon: str = "", level: int = 2, extra: str = ""
+) -> SafeString:
+    """A titled piece of a page."""
+    head = ""
+    if title:
+        head = format_html(
+            '<h{} class="card-title">{}{}</h{}>', level, draw_icon(icon), title, level
+        )
+    return format_html(
+        '<section class="card {}"><div class="card-body">{}{}</div></section>', extra, head, content
+    )
+
+
+@register.simple_block_tag
+def fold(content: str, summary: str, icon: str = "", is_open: bool = False) -> SafeString:
+    """A part that stays closed until asked for; works without script."""
+    return format_html(
+        '<details class="fold"{}><summary>{}{}</summary><div class="fold-body">{}</div></details>',
+        mark_safe(" open") if is_open else "", draw_icon(icon), summary, content,
+    )  # fmt: skip
+
+
+@register.simple_tag
+def stat(number: Any, words: str, note: str = "") -> SafeString:
+    """One number a board understands, with its words."""
+    small = format_html('<span class="stat-note">{}</span>', note) if note else ""
+    return format_html(
+        '<p class="stat"><strong>{}</strong> <span>{}</span>{}</p>', number, words, small
+    )
+
+
+@register.inclusion_tag("web/components/empty.html")
+def empty(
+    title: str, text: str = "", *, icon: str = "sun", href: str = "", action: str = ""
+) -> dict[str, Any]:
+    """Nothing here yet, and what to do first."""
+    return {"title": title, "text": text, "icon_name": icon, "href": href, "action": action}
+
+
+@register.inclusion_tag("web/components/bars.html")
+def bars(
+    title: str, rows: list[dict[str, Any]], *, unit: str = "", label: str = ""
+) -> dict[str, Any]:
+    """A bar chart drawn here, with its table beside it.
+
+    rows: dicts with `label`, `value` (a number, or None where it was held back to protect people),
+    and optionally `low` and `high`, the ends of what is likely. The title is the finding.
+    """
+    known = [float(row.get("high") or row["value"]) for row in rows if row["value"] is not None]
+    full = max(known, default=0) or 1
+    drawn = [_bar(number, row, full) for number, row in enumerate(rows)]
+    return {
+        "title": title, "rows": drawn, "unit": unit, "label": label or _("What"),
+        "height": len(rows) * BAR_STEP, "has_range": any("low" in row for row in rows),
+    }  # fmt: skip
+
+
+BAR_STEP, BAR_WIDTH, BAR_START = 36, 320, 160
+
+
+def _bar(number: int, row: dict[str, Any], full: float) -> dict[str, Any]:
+    def x(value: Any) -> float:
+        return round(BAR_START + BAR_WIDTH * float(value) / full, 1)
+
+    drawn = {**row, "top": number * BAR_STEP, "middle": number * BAR_STEP + 20}
+    if row["value"] is not None:
+        drawn["end"] = x(row["value"])
+        drawn["width"] = round(x(row["value"]) - BAR_START, 1)
+    if row.get("low") is not None:
+        drawn["from"], drawn["to"] = x(row["low"]), x(row["high"])
+    return drawn
+
+
+@register.simple_tag(takes_context=True)
+def with_query(context: template.Context, **changes: Any) -> str:
+    """This page's address with parameters changed; None takes one out."""
+    query: QueryDict = context["request"].GET.copy()
+    for name, value in changes.items():
+        query.pop(name, None)
+        if value not in (None, ""):
+            query[name] = str(value)
+    return "?" + query.urlencode()
+
+
+@register.inclusion_tag("web/components/sortable.html", takes_context=True)
+def sortable(context: template.Context, key: str, words: str, extra: str = "") -> dict[str, Any]:
+    """A column head. `?sort=key` is upwards, `?sort=-key` downwards; the view reads it."""
+    now = context["request"].GET.get("sort", "")
+    way = {key: "ascending", f"-{key}": "descending"}.get(now, "")
+    href = with_query(context, sort=f"-{key}" if way == "ascending" else key, page=None)
+    return {"words": words, "way": way, "href": href, "extra": extra}
+
+
+@register.inclusion_tag("web/components/chip.html", takes_context=True)
+def chip(
+    context: template.Context, words: str, name: str, value: str, icon: str = ""
+) -> dict[str, Any]:
+    """One filter as a link: on if `?name=value` stands in the address, and then it takes it out."""
+    query: QueryDict = context["request"].GET.copy()
+    values = query.getlist(name)
+    is_on = value in values
+    query.setlist(name, [v for v in values if v != value] if is_on else [*values, value])
+    query.pop("page", None)
+    return {"words": words, "icon_name": icon, "is_on": is_on, "href": "?" + query.urlencode()}
+
+
+@register.inclusion_tag("web/components/pages.html", takes_context=True)
+def pages(context: template.Context, page: Page) -> dict[str, Any]:
+    """Earlier and later pages of a list."""
+    return {"page": page, "request": context["request"]}
+
+
+@register.inclusion_tag("web/components/proof.html")
+def proof_of_work() -> dict[str, Any]:
+    """Hidden fields that keep robots out of a public form; see `kith.core.robots`."""
+    return {
+        "challenge": proof.issue(robots.key(), clock.now()),
+        "names": {"challenge": robots.CHALLENGE, "answer": robots.ANSWER, "trap": robots.HONEYPOT},
+    }
+
+
+@register.inclusion_tag("web/components/rail.html", takes_context=True)
+def rail(context: template.Context) -> dict[str, Any]:
+    """The rooms this member has use for; the one they stand in is marked."""
+    from django.urls import reverse
+
+    path, member = context["request"].path, context["member"]
+    lines = [(entry, reverse(entry.url_name)) for entry in navigation.entries_for(member.roles)]
+    inside = [href for _entry, href in lines if path.startswith(href)]
+    return {"lines": lines, "current": max(inside, key=len, default="")}
+
+
+@register.simple_tag
+def attributes(**pairs: Any) -> SafeString:
+    """HTML attributes from names and values, underscores as hyphens; empty ones are left out."""
+    return format_html_join(
+        "", ' {}="{}"', ((k.replace("_", "-"), v) for k, v in pairs.items() if v not in (None, ""))
+    )

@@ -1,0 +1,1 @@
+"""Pages of the shell, and what browsers ask of it."""

@@ -1,0 +1,26 @@
+"""The public front pages."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from kith.web import needs
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """What would help? A search box, six everyday needs, and somebody to find it with you."""
+    return render(request, "web/home.html", {"needs": needs.everyday()})
+
+
+def crisis(request: HttpRequest) -> HttpResponse:
+    """Help right now; kept by the service worker for when there is no network."""
+    return render(request, "web/crisis.html")
+
+
+def privacy(request: HttpRequest) -> HttpResponse:
+    """What this server could reveal, and to whom, in plain words."""
+    return render(request, "web/privacy.html")
+
+
+def components(request: HttpRequest) -> HttpResponse:
+    """Every component, for whoever builds a page."""
+    return render(request, "web/components.html")

@@ -1,0 +1,68 @@
+"""What is not a page: leaving, the service worker, the manifest, and words to machines."""
+
+from django.conf import settings
+from django.db import connection
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
+from django.templatetags.static import static
+from django.views.decorators.cache import cache_control, never_cache
+
+ELSEWHERE = "https://www.wikipedia.org/"
+"""Known everywhere, in every language, and nobody asks why it is open."""
+
+
+@never_cache
+def leave(request: HttpRequest) -> HttpResponse:
+    """Another site at once, and nothing of this one left that a server can take away.
+
+    A browser's history is not in our hands: the pages say so.
+    """
+    response = HttpResponseRedirect(getattr(settings, "LEAVE_TO", ELSEWHERE))
+    response["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+    response["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+@cache_control(no_cache=True)
+def service_worker(request: HttpRequest) -> HttpResponse:
+    """Keeps the crisis page for when there is no network; at the root, so that it may."""
+    styles = [static("build/public.css"), static("build/public.rtl.css")]
+    return render(
+        request, "web/sw.js", {"styles": styles}, content_type="text/javascript; charset=utf-8"
+    )
+
+
+@cache_control(max_age=86400)
+def manifest(request: HttpRequest) -> JsonResponse:
+    """A neutral name and picture on the home screen."""
+    icons = [
+        {"src": static(f"web/icon-{size}.png"), "sizes": f"{size}x{size}", "type": "image/png",
+         "purpose": "any maskable"}
+        for size in (192, 512)
+    ]  # fmt: skip
+    return JsonResponse(
+        {
+            "name": "Kith", "short_name": "Kith", "id": "/", "start_url": "/", "scope": "/",
+            "display": "standalone", "background_color": "#fbf8f3", "theme_color": "#0f5c5c",
+            "icons": icons,
+        },
+        content_type="application/manifest+json",
+    )  # fmt: skip
+
+
+@cache_control(max_age=86400)
+def robots_txt(request: HttpRequest) -> HttpResponse:
+    """Search engines may know the front pages; what people searched for is nobody's business."""
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in PRIVATE), ""]
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+
+
+PRIVATE = ("/desk/", "/account/", "/ask/", "/follow/", "/leave", "/find/?", "/_components")
+
+
+@never_cache
+def healthz(request: HttpRequest) -> JsonResponse:
+    """Whether this process serves and its database answers."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return JsonResponse({"ok": True})
