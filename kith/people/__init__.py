@@ -1,1 +1,1 @@
-"""Persons: people who are supported, under any name or none. Their key, their care team, erasure."""
+"""Persons: people who are supported, under any name or none. Key, care team, erasure."""

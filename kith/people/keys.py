@@ -1,4 +1,4 @@
-"""Each person's key: made with them, wrapped by the installation's, destroyed when they are erased."""
+"""Each person's key: made with them, wrapped by the installation's, destroyed when erased."""
 
 from functools import cache
 

@@ -17,8 +17,8 @@ REPLAY_SHOWS_CODE = dt.timedelta(hours=1)
 class SafeContact:
     """How to get in touch without putting anybody at risk.
 
-    ways: any of call, text, email, visit, none. hours: in the person's words. code_word: said first,
-    so that the person knows who is calling. The form's words are kept as written.
+    ways: any of call, text, email, visit, none. hours: in the person's words. code_word: said
+    first, so that the person knows who is calling. The form's words are kept as written.
     """
 
     ways: tuple[str, ...] = ()

@@ -21,5 +21,5 @@ def give_consent(
 
 def withdraw_consent(*, consent: Consent, by: Member | None = None) -> Consent:
     """Take it back. The key of what travelled is destroyed and live referrals under it are
-    cancelled in the same transaction: the receiver's next look shows nothing. Both sides are told."""
+    cancelled in the same transaction: the receiver's next look shows nothing. Both are told."""
     raise NotImplementedError

@@ -13,8 +13,8 @@ def record_contact(
     request: Request | None = None, happened_at: dt.datetime | None = None,
     minutes: int | None = None, note: str = "", follow_up: FollowUp | None = None,
 ) -> Contact:  # fmt: skip
-    """A call, visit, message or group (Contact.Means). Only the care team. With `follow_up`, an open
-    one that this contact did."""
+    """A call, visit, message or group (Contact.Means). Only the care team. `follow_up` is an
+    open one that this contact did."""
     raise NotImplementedError
 
 

@@ -62,8 +62,8 @@ class Consent(models.Model):
     objects = ConsentQuerySet.as_manager()
 
     PRIVACY = privacy.of(
-        internal="id organization request purpose service_id receiver shares words language given_by given_at "
-        "expires_at withdrawn_at",
+        internal="id organization request purpose service_id receiver shares words language "
+        "given_by given_at expires_at withdrawn_at",
         keep=privacy.Keep.YEAR_AFTER_CLOSING,
     )
 

@@ -39,7 +39,7 @@ class Referral(models.Model):
     """
 
     class Reason(models.TextChoices):
-        """Why it was declined, held, cancelled or failed. Those of Barrier.Reason become barriers."""
+        """Why it was declined, held, cancelled or failed. Barrier.Reason's become barriers."""
 
         FULL = "full", _("No places")
         WAITING = "waiting", _("Waiting list too long")
@@ -125,7 +125,9 @@ class Referral(models.Model):
             models.UniqueConstraint(
                 fields=["organization", "replay_key"], name="one_referral_a_form"
             ),
-            models.CheckConstraint(condition=Q(state__in=REFERRAL.states), name="referral_state_known"),
+            models.CheckConstraint(
+                condition=Q(state__in=REFERRAL.states), name="referral_state_known"
+            ),
             models.CheckConstraint(
                 condition=Q(state="draft") | Q(requested_at__isnull=False)
                 | Q(state__in=["cancelled", "entered-in-error"]),
@@ -160,6 +162,7 @@ class ReferralKey(models.Model):
     wrapped = models.BinaryField()
 
     ROW_POLICY = Referral.ROW_POLICY
+    ROW_WRITES = "organization_id = kith_organization()"
     CROSSES = ("receiver",)
     PRIVACY = privacy.of(
         internal="referral organization receiver key_id",

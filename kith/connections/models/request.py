@@ -27,7 +27,8 @@ class RequestQuerySet(models.QuerySet["Request"]):
         return self.open().filter(owner=None)
 
 
-@pghistory.track()
+# What tells in the clear about somebody stays out of the history, which nobody can erase.
+@pghistory.track(exclude=["place", "latitude", "longitude"])
 class Request(SealedRow):
     """States and moves: `lifecycle.REQUEST`."""
 

@@ -1,6 +1,5 @@
 """Erasing: the key goes, and with it every copy, history and backups included."""
 
-from django.apps import apps
 from django.db import transaction
 
 from kith.accounts.models import Member, Role
@@ -12,7 +11,7 @@ from kith.people.models import Person, PersonKey
 
 
 def erase(*, person: Person, by: Member | None = None) -> Person:
-    """Destroy the person's key and blank what stood in the clear.
+    """Destroy the person's key and blank what stood in the clear (the history never held it).
 
     By the person themselves (`by=None`, through their private code) or by a supervisor or
     administrator of the organisation. Counts that name nobody stay. Of two who press at once the
@@ -24,7 +23,6 @@ def erase(*, person: Person, by: Member | None = None) -> Person:
     with transaction.atomic():
         _blank(person)
         PersonKey.objects.filter(person=person).delete()
-        _blank_history(person)
         chain.record("erased", by=by, organization=person.organization_id, subject=person)
         events.publish(PersonErased(person.organization_id, person.id))
     person.refresh_from_db()
@@ -38,9 +36,3 @@ def _blank(person: Person) -> None:
     )  # fmt: skip
     if updated != 1:
         raise AlreadyChanged
-
-
-def _blank_history(person: Person) -> None:
-    """Sealed columns of the history cannot be opened any more; what stood in the clear goes too."""
-    history = apps.get_model("people", "PersonEvent")
-    history.objects.filter(pgh_obj_id=person.pk).update(place="", birth_year=None, language="")

@@ -9,7 +9,8 @@ from kith.core.ids import uuid7
 from kith.people.models.sealed import SealedRow
 
 
-@pghistory.track()
+# What tells in the clear about somebody stays out of the history, which nobody can erase.
+@pghistory.track(exclude=["place", "birth_year"])
 class Person(SealedRow):
     """May be known by any name or none. Everything that tells who they are is sealed."""
 
@@ -23,7 +24,7 @@ class Person(SealedRow):
     )
     language = models.CharField(max_length=20, blank=True)
     place = models.CharField(
-        max_length=120, blank=True, help_text="district or town, never a street"
+        max_length=120, blank=True, help_text="district, never a street"
     )
     birth_year = models.PositiveSmallIntegerField(null=True, blank=True)
     created_at = models.DateTimeField(default=clock.now)
