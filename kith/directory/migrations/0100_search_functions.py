@@ -1,0 +1,119 @@
+"""How text becomes lexemes and a place becomes a cell, said once for index and question alike."""
+
+from django.db import migrations
+
+PLAIN = r"""
+CREATE OR REPLACE FUNCTION kith_plain(t text) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURNS NULL ON NULL INPUT AS $$
+  -- Lower case, no accents; Arabic and Persian letters that are typed in several ways made one;
+  -- what stands between words made a space. The marks at the end of the list are dropped.
+  SELECT btrim(translate(lower(public.unaccent('public.unaccent'::regdictionary, t)),
+    U&'\0623\0625\0622\0671\0649\064A\0643\0629\0624\0626\0660\0661\0662\0663\0664\0665\0666\0667'
+    || U&'\0668\0669\06F0\06F1\06F2\06F3\06F4\06F5\06F6\06F7\06F8\06F9\200C'
+    || '-/.,;:''’‘`@_&+#()[]"“”«»!?*|<>' || U&'\060C\061F\3002\3001\FF0C\FF1F'
+    || U&'\0640\064B\064C\064D\064E\064F\0650\0651\0652\0670\200B\200E\200F',
+    U&'\0627\0627\0627\0627\06CC\06CC\06A9\0647\0648\06CC' || '01234567890123456789'
+    || repeat(' ', 37)))
+$$;
+"""
+
+BIGRAMS = r"""
+CREATE OR REPLACE FUNCTION kith_spaced(t text) RETURNS text
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE RETURNS NULL ON NULL INPUT AS $$
+  -- Chinese and Japanese are written without spaces: each run becomes its pairs of signs.
+  DECLARE run text; pairs text;
+  BEGIN
+    IF t !~ U&'[\3040-\30FF\3400-\9FFF]' THEN RETURN t; END IF;
+    FOR run IN SELECT DISTINCT m[1] FROM regexp_matches(t, U&'([\3040-\30FF\3400-\9FFF]{2,})', 'g') m
+      ORDER BY 1 DESC
+    LOOP
+      SELECT string_agg(substr(run, i, 2), ' ') INTO pairs
+        FROM generate_series(1, length(run) - 1) i;
+      t := t || ' ' || pairs;
+    END LOOP;
+    RETURN regexp_replace(t, U&'[\3040-\30FF\3400-\9FFF]{3,}', ' ', 'g');
+  END
+$$;
+CREATE OR REPLACE FUNCTION kith_lexemes(t text) RETURNS text[]
+LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURNS NULL ON NULL INPUT AS $$
+  SELECT tsvector_to_array(to_tsvector('pg_catalog.simple', kith_spaced(kith_plain(t))))
+$$;
+"""
+
+STEMS = """
+CREATE OR REPLACE FUNCTION kith_stems(word text) RETURNS text[]
+LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURNS NULL ON NULL INPUT AS $$
+  SELECT array_remove(ARRAY[
+    'en:' || (ts_lexize('english_stem', word))[1], 'es:' || (ts_lexize('spanish_stem', word))[1],
+    'fr:' || (ts_lexize('french_stem', word))[1], 'pt:' || (ts_lexize('portuguese_stem', word))[1],
+    'ar:' || (ts_lexize('arabic_stem', word))[1]], NULL)
+$$;
+"""
+
+EARTH = """
+CREATE OR REPLACE FUNCTION kith_earth(lat float8, lon float8) RETURNS cube
+LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURNS NULL ON NULL INPUT AS $$
+  SELECT cube(ARRAY[cosd(lat) * cosd(lon), cosd(lat) * sind(lon), sind(lat)])
+$$;
+CREATE OR REPLACE FUNCTION kith_columns(size float8, at_row int) RETURNS int
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT greatest(1, floor(360 / size * cosd(least(90, (at_row + 0.5) * size - 90))))::int
+$$;
+CREATE OR REPLACE FUNCTION kith_cell(lat float8, lon float8, size float8) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURNS NULL ON NULL INPUT AS $$
+  SELECT r || '/' || least(n - 1, floor((lon + 180) / 360 * n)::int)
+    FROM (SELECT floor((lat + 90) / size)::int AS r) a,
+      LATERAL (SELECT kith_columns(size, r) AS n) b
+$$;
+CREATE OR REPLACE FUNCTION kith_cover(w float8, s float8, e float8, n float8) RETURNS text[]
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE RETURNS NULL ON NULL INPUT AS $$
+  -- The cells of a service area, of the finest size with which there are not too many.
+  DECLARE
+    sizes float8[] := ARRAY[0.05, 0.4, 3.2, 45]; cells text[]; size float8;
+  BEGIN
+    IF e < w THEN
+      RETURN kith_cover(w, s, 180, n) || kith_cover(-180, s, e, n);
+    END IF;
+    FOR level IN 1..4 LOOP
+      size := sizes[level];
+      CONTINUE WHEN level < 4 AND (n - s) / size * (e - w) * cosd((s + n) / 2) / size > 80;
+      SELECT array_agg('a' || level || '/' || r || '/' || c) INTO cells
+        FROM generate_series(floor((s + 90) / size)::int, floor((n + 90) / size)::int) r,
+          LATERAL (SELECT kith_columns(size, r) AS k) a,
+          LATERAL generate_series(floor((w + 180) / 360 * k)::int,
+                                  least(k - 1, floor((e + 180) / 360 * k)::int)) c;
+      RETURN cells;
+    END LOOP;
+  END
+$$;
+"""
+
+NAMES = """
+CREATE INDEX directory_termname_plain ON directory_termname (kith_plain(name));
+CREATE INDEX directory_taxonomyterm_plain ON directory_taxonomyterm (kith_plain(name));
+CREATE INDEX directory_synonym_plain ON directory_synonym (kith_plain(words));
+ALTER TABLE directory_listing ALTER COLUMN words SET STATISTICS 1000;
+"""
+
+
+class Migration(migrations.Migration):
+    dependencies = [("directory", "0001_initial")]
+
+    operations = [
+        migrations.RunSQL(PLAIN, "DROP FUNCTION kith_plain(text)"),
+        migrations.RunSQL(
+            BIGRAMS, "DROP FUNCTION kith_lexemes(text); DROP FUNCTION kith_spaced(text)"
+        ),
+        migrations.RunSQL(STEMS, "DROP FUNCTION kith_stems(text)"),
+        migrations.RunSQL(
+            EARTH,
+            "DROP FUNCTION kith_cover(float8, float8, float8, float8);"
+            " DROP FUNCTION kith_cell(float8, float8, float8);"
+            " DROP FUNCTION kith_columns(float8, int); DROP FUNCTION kith_earth(float8, float8)",
+        ),
+        migrations.RunSQL(
+            NAMES,
+            "DROP INDEX directory_termname_plain; DROP INDEX directory_taxonomyterm_plain;"
+            " DROP INDEX directory_synonym_plain",
+        ),
+    ]
