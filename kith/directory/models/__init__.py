@@ -1,6 +1,11 @@
+from kith.directory.models.change import Change
 from kith.directory.models.contact import Contact, Phone
 from kith.directory.models.detail import (
     CostOption, Funding, Language, RequiredDocument, ServiceArea, ServiceCapacity, Unit, Url,
+)  # fmt: skip
+from kith.directory.models.duplicate import DuplicatePair, Merge
+from kith.directory.models.listing import (
+    DatedHours, Listing, ListingCard, PublicHoliday, SearchPlace, SearchWord,
 )  # fmt: skip
 from kith.directory.models.location import Accessibility, Address, Location, PrivatePlace
 from kith.directory.models.metadata import Metadata, MetaTableDescription
@@ -8,12 +13,18 @@ from kith.directory.models.organization import Organization, OrganizationIdentif
 from kith.directory.models.schedule import Schedule
 from kith.directory.models.service import Service, ServiceAtLocation, ServiceText
 from kith.directory.models.source import Source
+from kith.directory.models.suggestion import Suggestion
 from kith.directory.models.taxonomy import Attribute, Synonym, Taxonomy, TaxonomyTerm, TermName
+from kith.directory.models.verification import Check
+from kith.directory.models.view import SavedView
 
 __all__ = [
-    "Accessibility", "Address", "Attribute", "Contact", "CostOption", "Funding", "Language",
+    "Change", "Check", "DuplicatePair", "Merge", "SavedView", "Suggestion",
+    "Accessibility", "Address", "Attribute", "Contact", "CostOption", "DatedHours", "Funding", "Language",
+    "Listing", "ListingCard",
     "Location", "MetaTableDescription", "Metadata", "Organization", "OrganizationIdentifier",
-    "Phone", "PrivatePlace", "Program", "RequiredDocument", "Schedule", "Service", "ServiceArea",
+    "Phone", "PrivatePlace", "Program", "PublicHoliday", "RequiredDocument", "Schedule",
+    "SearchPlace", "SearchWord", "Service", "ServiceArea",
     "ServiceAtLocation", "ServiceCapacity", "ServiceText", "Source", "Synonym", "Taxonomy",
     "TaxonomyTerm", "TermName", "Unit", "Url",
 ]  # fmt: skip
