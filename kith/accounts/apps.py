@@ -16,4 +16,8 @@ class AccountsConfig(AppConfig):
     name = "kith.accounts"
 
     def ready(self) -> None:
+        from kith.accounts.queries import organizations
+        from kith.audit import tenants
+
         post_migrate.connect(_secure, dispatch_uid="kith.rowsecurity")
+        tenants.register(organizations.each)

@@ -7,7 +7,7 @@ from kith.core.ids import uuid7
 
 
 class Entry(models.Model):
-    """Somebody read, opened or took away something. `hash` covers every other column."""
+    """Somebody read, opened or took away something. `hash` is a keyed digest of the rest."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     organization_id = models.UUIDField()
@@ -35,7 +35,13 @@ class Entry(models.Model):
                 fields=["organization_id", "stream", "sequence"], name="one_entry_each_place"
             )
         ]
-        indexes = [models.Index(fields=["organization_id", "subject_id"])]
+        indexes = [
+            models.Index(fields=["organization_id", "subject_id"]),
+            models.Index(fields=["organization_id", "-at", "-id"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.stream} {self.sequence}"
 
 
 class Head(models.Model):
@@ -46,12 +52,16 @@ class Head(models.Model):
     stream = models.CharField(max_length=40)
     sequence = models.BigIntegerField(default=0)
     hash = models.CharField(max_length=64, default="")
+    signature = models.CharField(max_length=64, default="")
 
     PRIVACY = privacy.of(
-        internal="id organization_id stream sequence hash", keep=privacy.Keep.LOG
+        internal="id organization_id stream sequence hash signature", keep=privacy.Keep.LOG
     )
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["organization_id", "stream"], name="one_head_each")
         ]
+
+    def __str__(self) -> str:
+        return f"{self.stream} ends at {self.sequence}"
