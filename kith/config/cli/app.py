@@ -1,0 +1,36 @@
+"""The commands, in the order in which somebody new needs them."""
+
+import typer
+
+from kith.config.cli import accounts, directory, running, safekeeping
+from kith.config.cli.answer import guarded
+
+app = typer.Typer(
+    name="kith",
+    help="Kith: the working system of a non-profit that keeps the mental health of its community.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    epilog="Exit codes: 0 done, 1 refused or nothing found, 2 not understood, "
+    "3 something is missing or broken. Every command takes --json.",
+)
+
+COMMANDS = {
+    "demo": running.demo,
+    "init": running.init,
+    "migrate": running.migrate,
+    "serve": running.serve,
+    "worker": running.worker,
+    "create-organization": accounts.create_organization,
+    "create-member": accounts.create_member,
+    "import": directory.import_listings,
+    "export": directory.export_listings,
+    "find": directory.find,
+    "doctor": safekeeping.doctor,
+    "backup": safekeeping.backup,
+    "restore": safekeeping.restore,
+}
+
+for name, function in COMMANDS.items():
+    app.command(name)(guarded(function))

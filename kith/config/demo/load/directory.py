@@ -1,0 +1,238 @@
+"""The directory of the town, by COPY: a block at a time, so that any scale fits in memory."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from uuid import UUID
+
+from django.db import models
+
+from kith.config.demo import directory, town
+from kith.config.demo.directory import Block, Listing, Place, Provider
+from kith.config.demo.load.copying import copy
+from kith.config.demo.load.telling import Telling
+from kith.config.demo.town import make_id
+from kith.core import events
+from kith.core.languages import english_name_of
+from kith.directory import models as rows
+from kith.directory.events import ServicesChanged
+
+CHECK_EVERY = dt.timedelta(days=180)
+
+
+def load(telling: Telling) -> None:
+    """Terms, then every block, then search is told."""
+    telling.needs, communities = _terms("needs"), _terms("communities")
+    source = _source()
+    for number in range(telling.scale):
+        block = directory.build(telling.today, block=number, seed=telling.seed)
+        for table in _tables(block, telling.needs | communities, source):
+            copy(table)
+        telling.count("services", len(block.listings))
+        telling.count("places", len(block.places))
+    events.publish(ServicesChanged(None))
+
+
+def _terms(kind: str) -> dict[str, UUID]:
+    found = rows.TaxonomyTerm.objects.filter(taxonomy__kind=kind)
+    return dict(found.values_list("code", "id"))
+
+
+def _source() -> rows.Source:
+    """The second list, from which the duplicates come."""
+    return rows.Source.objects.get_or_create(
+        id=make_id("source", "county"), defaults={"name": "County list (made up)"}
+    )[0]
+
+
+def _tables(
+    block: Block, terms: dict[str, UUID], source: rows.Source
+) -> Iterator[Iterable[models.Model]]:
+    """Every table in an order in which foreign keys find what they point at."""
+    listings, places = block.listings, block.places
+    yield (_provider(provider) for provider in block.providers)
+    yield (_location(place) for place in places)
+    yield (_address(place) for place in places if place.confidentiality == "full")
+    yield (_accessibility(place) for place in places if place.accessibility)
+    yield (_service(listing, source) for listing in listings)
+    yield (_door(listing) for listing in listings if listing.place)
+    yield (row for listing in listings for row in _schedules(listing))
+    yield (_phone(listing) for listing in listings)
+    yield (row for listing in listings for row in _languages(listing))
+    yield (row for listing in listings for row in _texts(listing))
+    yield (row for listing in listings for row in _attributes(listing, terms))
+    yield (_cost(listing) for listing in listings if listing.kind.amount is not None)
+    yield (row for listing in listings for row in _documents(listing))
+    yield (_area(listing) for listing in listings if listing.place is None)
+
+
+def _tenant_id(slug: str) -> UUID | None:
+    return make_id("tenant", slug) if slug else None
+
+
+def _provider(provider: Provider) -> rows.Organization:
+    return rows.Organization(
+        id=provider.id,
+        name=provider.name,
+        description=provider.description,
+        email=f"hello@{provider.site}",
+        website=f"https://{provider.site}/",
+        steward_id=_tenant_id(provider.steward),
+        operated_by_id=_tenant_id(provider.tenant),
+    )
+
+
+def _location(place: Place) -> rows.Location:
+    is_hidden = place.confidentiality == "hidden"
+    middle = place.district if place.confidentiality == "partial" else place
+    return rows.Location(
+        id=place.id,
+        organization_id=place.provider,
+        name=place.name,
+        latitude=None if is_hidden else middle.latitude,
+        longitude=None if is_hidden else middle.longitude,
+        confidentiality=place.confidentiality,
+        area="" if is_hidden else place.district.name,
+        time_zone=town.TIME_ZONE,
+        transportation="" if is_hidden else f"Bus 4 to {place.district.name}",
+    )
+
+
+def _address(place: Place) -> rows.Address:
+    return rows.Address(
+        id=make_id("address", place.id),
+        location_id=place.id,
+        address_1=place.street,
+        city=town.NAME,
+        region=place.district.name,
+        state_province=town.STATE,
+        postal_code=f"00{town.DISTRICTS.index(place.district) + 100}",
+        country=town.COUNTRY,
+    )
+
+
+def _accessibility(place: Place) -> rows.Accessibility:
+    return rows.Accessibility(
+        id=make_id("accessibility", place.id), location_id=place.id, description=place.accessibility
+    )
+
+
+def _service(listing: Listing, source: rows.Source) -> rows.Service:
+    kind, verified = listing.kind, listing.verified_on
+    return rows.Service(
+        id=listing.id,
+        source_id=source.id if listing.source else None,
+        organization_id=listing.provider.id,
+        name=listing.name,
+        description=listing.description,
+        email=f"hello@{listing.provider.site}",
+        url=f"https://{listing.provider.site}/",
+        status=listing.status,
+        minimum_age=kind.ages[0],
+        maximum_age=kind.ages[1],
+        eligibility_description=_eligibility(kind),
+        not_for=kind.not_for,
+        access=list(kind.access),
+        cost=kind.cost,
+        capacity=listing.capacity,
+        everywhere=kind.everywhere,
+        interpretation_services="On request" if len(listing.languages) > 3 else "",
+        do_not_list=bool(listing.do_not_list),
+        do_not_refer=bool(listing.do_not_refer),
+        do_not_reason=listing.do_not_list or listing.do_not_refer,
+        verified_on=verified,
+        assured_date=verified,
+        next_check_on=verified + CHECK_EVERY if verified else None,
+        steward_id=_tenant_id(listing.provider.steward),
+    )
+
+
+def _eligibility(kind: town.Kind) -> str:
+    low, high = kind.ages
+    if low and high:
+        return f"For people from {low} to {high} years old."
+    return f"For people of {low} years and older." if low else ""
+
+
+def _door(listing: Listing) -> rows.ServiceAtLocation:
+    assert listing.place
+    return rows.ServiceAtLocation(
+        id=make_id("door", listing.id), service_id=listing.id, location_id=listing.place.id
+    )
+
+
+def _schedules(listing: Listing) -> Iterator[rows.Schedule]:
+    for number, rule in enumerate(listing.rules):
+        yield rows.Schedule(
+            id=make_id("schedule", listing.id, number),
+            service_id=listing.id,
+            timezone=town.TIME_ZONE,
+            **asdict(rule),
+        )
+
+
+def _phone(listing: Listing) -> rows.Phone:
+    return rows.Phone(
+        id=make_id("phone", listing.id), service_id=listing.id, number=listing.phone, type="voice"
+    )
+
+
+def _languages(listing: Listing) -> Iterator[rows.Language]:
+    for code in listing.languages:
+        yield rows.Language(
+            id=make_id("language", listing.id, code),
+            service_id=listing.id,
+            code=code,
+            name=english_name_of(code),
+        )
+
+
+def _texts(listing: Listing) -> Iterator[rows.ServiceText]:
+    for language, state in listing.texts:
+        name, description = town.words(language)[listing.kind.key]
+        where = listing.place and listing.place.confidentiality != "hidden"
+        yield rows.ServiceText(
+            id=make_id("text", listing.id, language),
+            service_id=listing.id,
+            language=language,
+            name=f"{name} · {listing.place.district.name}" if where and listing.place else name,
+            description=description,
+            state=state,
+        )
+
+
+def _attributes(listing: Listing, terms: dict[str, UUID]) -> Iterator[rows.Attribute]:
+    for code in (*listing.kind.needs, *listing.kind.communities):
+        if code in terms:
+            yield rows.Attribute(
+                id=make_id("attribute", listing.id, code),
+                link_entity="service",
+                link_id=listing.id,
+                taxonomy_term_id=terms[code],
+            )
+
+
+def _cost(listing: Listing) -> rows.CostOption:
+    return rows.CostOption(
+        id=make_id("cost", listing.id),
+        service_id=listing.id,
+        currency="USD",
+        amount=listing.kind.amount,
+        amount_description="each time; tell us if it is too much",
+    )
+
+
+def _documents(listing: Listing) -> Iterator[rows.RequiredDocument]:
+    for number, document in enumerate(listing.kind.documents):
+        yield rows.RequiredDocument(
+            id=make_id("document", listing.id, number), service_id=listing.id, document=document
+        )
+
+
+def _area(listing: Listing) -> rows.ServiceArea:
+    return rows.ServiceArea(
+        id=make_id("area", listing.id),
+        service_id=listing.id,
+        name=town.NAME,
+        bounds=[-101.0, 42.33, -100.8, 42.47],
+    )

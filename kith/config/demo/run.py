@@ -1,0 +1,106 @@
+"""`kith demo`: builds what is missing, prepares, loads the town once, serves, and tidies up."""
+
+import os
+from dataclasses import asdict
+from typing import Any
+
+import psycopg
+
+from kith.config import catalogues, database, serving
+from kith.config.cli import django
+from kith.config.cli.answer import give, table
+from kith.config.demo import town
+from kith.config.failures import Failure
+from kith.config.progress import step
+
+
+def demo(*, port: int, scale: int, fresh: bool, no_serve: bool, as_json: bool) -> None:
+    """Returns when stopped, or when loaded if it was not to serve."""
+    with serving.stopping_on_signals():
+        _build(quiet=as_json)
+        with django.database():
+            _fill(scale=scale, fresh=fresh, quiet=as_json)
+            if no_serve:
+                give({"town": town.NAME, "scale": scale}, as_json=as_json,
+                     text=f"{town.NAME} is loaded.")  # fmt: skip
+                return
+            _serve(port, as_json=as_json)
+
+
+def _build(*, quiet: bool) -> None:
+    from kith.web import build
+
+    with step("Building the front end", quiet=quiet):
+        build.build()
+    with step("Compiling translations", quiet=quiet):
+        catalogues.compile_all()
+
+
+def _fill(*, scale: int, fresh: bool, quiet: bool) -> None:
+    if fresh:
+        _drop()
+    with step("Preparing the database", quiet=quiet):
+        serving.run_module("kith.config.prepare")
+    if _is_told():
+        if scale > 1:
+            raise Failure("The town is already there. Add --fresh to load it at another size.")
+        return
+    with step(f"Telling the story of {town.NAME}", quiet=quiet):
+        serving.run_module("kith.config.demo.tell", "--scale", str(scale))
+
+
+def _drop() -> None:
+    if not database.is_private():
+        raise Failure("--fresh throws a database away, and does so only with Kith's own. "
+                      "Empty yours yourself, or unset KITH_DATABASE_URL.")  # fmt: skip
+    with psycopg.connect(database.admin_dsn(), autocommit=True) as admin:
+        name = psycopg.sql.Identifier(database.name())
+        admin.execute(psycopg.sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(name))
+
+
+def _is_told() -> bool:
+    """Whether the town is there. Refuses where real organisations are."""
+    with psycopg.connect(**serving.connection_parameters()) as connection:
+        found = {row[0] for row in connection.execute("SELECT id FROM accounts_organization")}
+    if found and not {tenant.id for tenant in town.TENANTS} <= found:
+        raise Failure(
+            "There are other organisations in this database already. "
+            "Show the demo in a folder of its own: KITH_HOME=~/kith-demo kith demo"
+        )
+    return bool(found)
+
+
+def _serve(port: int, *, as_json: bool) -> None:
+    serving.refuse_bypass()
+    with step("Gathering static files", quiet=as_json):
+        serving.gather_static()
+    listener = serving.listen("127.0.0.1", port)
+    actual = listener.getsockname()[1]
+    address = os.environ.get("KITH_ADDRESS") or f"http://localhost:{actual}"
+    children = [serving.web(listener, workers=1, address=address), serving.worker(address)]
+
+    def say() -> None:
+        give(_sign_ins(address, actual), as_json=as_json, text=lambda: _show(address, port, actual))
+
+    serving.keep_alive(children, say, actual)
+
+
+def _sign_ins(address: str, port: int) -> dict[str, Any]:
+    people = [asdict(player) | {"email": player.email} for player in town.CAST]
+    return {"address": address, "port": port, "password": town.PASSWORD, "sign_ins": people}
+
+
+def _show(address: str, wanted: int, actual: int) -> None:
+    tenants = {tenant.slug: tenant.name for tenant in town.TENANTS}
+    table(
+        f"{town.NAME} is alive. Everybody and everything in it is made up.",
+        ["Sign in as", "Who", "Of", "What they do"],
+        [[p.email, p.name, tenants[p.tenant], p.about] for p in town.CAST],
+    )
+    if actual != wanted:
+        print(f"Port {wanted} is taken, so it answers on {actual}.")
+    print(f"The password of all of them: {town.PASSWORD}")
+    print(
+        f"Open {address}  (sign in at {address}/accounts/login/).  Ctrl-C stops everything.",
+        flush=True,
+    )
