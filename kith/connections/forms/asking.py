@@ -91,9 +91,7 @@ class AskForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         if not (data.get("needs") or data.get("story") or data.get("obstacles")):
-            self.add_error(
-                "needs", _("Choose something, or say in a few words what would help.")
-            )
+            self.add_error("needs", _("Choose something, or say in a few words what would help."))
         ways = set(data.get("ways") or [])
         if ways & {"call", "text"} and not data.get("phone"):
             self.add_error("phone", _("Please give a number, or choose another way."))

@@ -11,6 +11,7 @@ from kith.connections.forms.fields import replay_key
 from kith.connections.forms.following import ConsentForm
 from kith.connections.models import Contact, FollowUp, Referral, Request
 from kith.core import clock
+from kith.directory.models import Service
 
 AT = {"type": "datetime-local"}
 FORMAT = "%Y-%m-%dT%H:%M"
@@ -134,6 +135,15 @@ class ReferForm(forms.Form):
         label=_("Why, although it looks full"), required=False, max_length=300
     )
     replay_key = replay_key()
+
+
+class AddOptionForm(forms.Form):
+    """An option by hand, with the reason why the ranking did not bring it."""
+
+    service = forms.ModelChoiceField(
+        queryset=Service.objects.listed().filter(do_not_refer=False), widget=forms.HiddenInput
+    )
+    override_reason = forms.CharField(label=_("Why this one?"), max_length=300)
 
 
 class SpokenConsentForm(ConsentForm):

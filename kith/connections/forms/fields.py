@@ -27,9 +27,7 @@ def language_choices() -> list[tuple[str, str]]:
 
 def need_choices() -> list[tuple[str, Any]]:
     """The needs as groups: each everyday need, with the finer ones below it. Two queries."""
-    terms = list(
-        TaxonomyTerm.objects.filter(taxonomy__kind=Taxonomy.Kind.NEEDS, removed_at=None)
-    )
+    terms = list(TaxonomyTerm.objects.filter(taxonomy__kind=Taxonomy.Kind.NEEDS, removed_at=None))
     labels = dict(
         TermName.objects.filter(
             term__in=[t.pk for t in terms], language=get_language() or "en", is_label=True
