@@ -28,7 +28,7 @@ def key_of(person: Person) -> bytes:
         key = person.key
     except PersonKey.DoesNotExist as error:
         raise sealing.CannotOpen from error
-    return keyring().unwrap(key.key_id, key.wrapped, _place(key))
+    return keyring().unwrap(key.key_id, bytes(key.wrapped), _place(key))
 
 
 def _place(key: PersonKey) -> sealing.Place:

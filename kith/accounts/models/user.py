@@ -10,7 +10,7 @@ from kith.core import privacy
 from kith.core.ids import uuid7
 
 
-class UserAccounts(BaseUserManager):
+class UserAccounts(BaseUserManager["User"]):
     """Makes accounts; e-mail addresses are compared without case."""
 
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":

@@ -3,12 +3,13 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from kith.accounts.access import CARE, members_only
+from kith.accounts.requests import MemberRequest
 from kith.connections import access, actions, queries
 from kith.connections.forms import ReasonForm
 from kith.connections.views.requests import csv_answer
@@ -17,9 +18,9 @@ from kith.people import actions as people_actions
 
 
 @members_only(*CARE)
-def people(request: HttpRequest) -> HttpResponse:
+def people(request: MemberRequest) -> HttpResponse:
     rows = queries.person_list(
-        request.member,  # type: ignore[attr-defined]
+        request.member,
         search=request.GET.get("q", "")[:100],
         page=page_number(request),
     )
@@ -27,21 +28,21 @@ def people(request: HttpRequest) -> HttpResponse:
 
 
 @members_only(*CARE)
-def people_csv(request: HttpRequest) -> HttpResponse:
-    return csv_answer(actions.people_csv(by=request.member), "people")  # type: ignore[attr-defined]
+def people_csv(request: MemberRequest) -> HttpResponse:
+    return csv_answer(actions.people_csv(by=request.member), "people")
 
 
 @members_only(*CARE)
-def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
-    page = queries.person_page(request.member, person_id)  # type: ignore[attr-defined]
+def person(request: MemberRequest, person_id: UUID) -> HttpResponse:
+    page = queries.person_page(request.member, person_id)
     return render(request, "connections/desk/person.html", {"page": page})
 
 
 @require_POST
 @members_only(*CARE)
-def open_person(request: HttpRequest, person_id: UUID) -> HttpResponse:
+def open_person(request: MemberRequest, person_id: UUID) -> HttpResponse:
     """Shows name and number, and says that the reading was recorded."""
-    member = request.member  # type: ignore[attr-defined]
+    member = request.member
     opened = actions.open_person(person=access.person_for(member, person_id), by=member)
     page = queries.person_page(member, person_id)
     return render(request, "connections/desk/person.html", {"page": page, "opened": opened})
@@ -49,8 +50,8 @@ def open_person(request: HttpRequest, person_id: UUID) -> HttpResponse:
 
 @require_POST
 @members_only(*CARE)
-def open_note(request: HttpRequest, contact_id: UUID) -> HttpResponse:
-    member = request.member  # type: ignore[attr-defined]
+def open_note(request: MemberRequest, contact_id: UUID) -> HttpResponse:
+    member = request.member
     contact = access.contact_for(member, contact_id)
     note = actions.open_note(contact=contact, by=member)
     context = {"note": note, "contact": contact}
@@ -58,9 +59,9 @@ def open_note(request: HttpRequest, contact_id: UUID) -> HttpResponse:
 
 
 @members_only(*CARE)
-def break_glass(request: HttpRequest, request_id: UUID) -> HttpResponse:
+def break_glass(request: MemberRequest, request_id: UUID) -> HttpResponse:
     """Join a care team one was not asked into: with a reason, and the team is told."""
-    member = request.member  # type: ignore[attr-defined]
+    member = request.member
     found = access.request_for(member, request_id)
     form = ReasonForm(request.POST or None)
     if form.is_valid():
@@ -76,8 +77,8 @@ def break_glass(request: HttpRequest, request_id: UUID) -> HttpResponse:
 
 @require_POST
 @members_only(*CARE)
-def leave_team(request: HttpRequest, person_id: UUID) -> HttpResponse:
-    member = request.member  # type: ignore[attr-defined]
+def leave_team(request: MemberRequest, person_id: UUID) -> HttpResponse:
+    member = request.member
     found = access.person_for(member, person_id)
     place = get_object_or_404(found.team.present(), member=member)
     people_actions.leave_team(place=place, by=member)

@@ -4,13 +4,14 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from kith.accounts.access import CARE, members_only
 from kith.accounts.models import Role
+from kith.accounts.requests import MemberRequest
 from kith.connections import access, actions, forms, queries
 from kith.connections.models import Consent, Referral
 from kith.connections.views.today import page_number
@@ -21,10 +22,10 @@ SIDES = (*CARE, Role.PARTNER)
 
 
 @members_only(*SIDES)
-def referrals(request: HttpRequest) -> HttpResponse:
+def referrals(request: MemberRequest) -> HttpResponse:
     direction = "sent" if request.GET.get("direction") == "sent" else "received"
     rows = queries.referral_list(
-        request.member,  # type: ignore[attr-defined]
+        request.member,
         direction=direction,
         state=request.GET.get("state", "open"),
         page=page_number(request),
@@ -34,11 +35,11 @@ def referrals(request: HttpRequest) -> HttpResponse:
 
 
 @members_only(*SIDES)
-def referral(request: HttpRequest, referral_id: UUID) -> HttpResponse:
+def referral(request: MemberRequest, referral_id: UUID) -> HttpResponse:
     return _shown(request, referral_id)
 
 
-def _shown(request: HttpRequest, referral_id: UUID, opened: Any = None) -> HttpResponse:
+def _shown(request: MemberRequest, referral_id: UUID, opened: Any = None) -> HttpResponse:
     page, is_mine = _page(request, referral_id)
     context = {
         "page": page,
@@ -52,17 +53,17 @@ def _shown(request: HttpRequest, referral_id: UUID, opened: Any = None) -> HttpR
     return render(request, "connections/desk/referral.html", context)
 
 
-def _page(request: HttpRequest, referral_id: UUID) -> tuple[Any, bool]:
+def _page(request: MemberRequest, referral_id: UUID) -> tuple[Any, bool]:
     """As the sender sees it, else as the receiver does, else as nobody."""
-    member = request.member  # type: ignore[attr-defined]
+    member = request.member
     try:
         return queries.referral_for_sender(member, referral_id), True
     except NotYours:
         return queries.referral_for_receiver(member, referral_id), False
 
 
-def _found(request: HttpRequest, referral_id: UUID) -> tuple[Referral, bool]:
-    member = request.member  # type: ignore[attr-defined]
+def _found(request: MemberRequest, referral_id: UUID) -> tuple[Referral, bool]:
+    member = request.member
     try:
         return access.sent_referral_for(member, referral_id), True
     except NotYours:
@@ -71,16 +72,16 @@ def _found(request: HttpRequest, referral_id: UUID) -> tuple[Referral, bool]:
 
 @require_POST
 @members_only(*SIDES)
-def open_referral(request: HttpRequest, referral_id: UUID) -> HttpResponse:
+def open_referral(request: MemberRequest, referral_id: UUID) -> HttpResponse:
     """Shows what travels with it, and says that the reading was recorded."""
     found, _is_mine = _found(request, referral_id)
-    opened = actions.open_referral(referral=found, by=request.member)  # type: ignore[attr-defined]
+    opened = actions.open_referral(referral=found, by=request.member)
     return _shown(request, referral_id, opened)
 
 
 @require_POST
 @members_only(*SIDES)
-def move_referral(request: HttpRequest, referral_id: UUID, move: str) -> HttpResponse:
+def move_referral(request: MemberRequest, referral_id: UUID, move: str) -> HttpResponse:
     """One move of the table; who may make it is the table's matter."""
     found, is_mine = _found(request, referral_id)
     try:
@@ -92,8 +93,8 @@ def move_referral(request: HttpRequest, referral_id: UUID, move: str) -> HttpRes
     return redirect("referral", referral_id)
 
 
-def _move(request: HttpRequest, found: Referral, move: str, is_mine: bool) -> None:
-    member = request.member  # type: ignore[attr-defined]
+def _move(request: MemberRequest, found: Referral, move: str, is_mine: bool) -> None:
+    member = request.member
     said = {
         name: request.POST.get(name, "")
         for name in ("reason", "reason_code", "outcome_code", "outcome")
@@ -114,9 +115,9 @@ RECEIVER_MOVES = ("accept", "reject", "start", "hold", "complete", "fail", "canc
 
 
 @members_only(*CARE)
-def reopen(request: HttpRequest, referral_id: UUID) -> HttpResponse:
+def reopen(request: MemberRequest, referral_id: UUID) -> HttpResponse:
     """Try again elsewhere: choose a service, hear the consent, send; the two stay linked."""
-    member = request.member  # type: ignore[attr-defined]
+    member = request.member
     found = access.sent_referral_for(member, referral_id)
     service = _chosen_service(request)
     consent_form = forms.SpokenConsentForm(
@@ -146,7 +147,7 @@ def _reopened(found: Referral, service: Any, consent: Any, refer: Any, member: A
     )
 
 
-def _chosen_service(request: HttpRequest) -> Service | None:
+def _chosen_service(request: MemberRequest) -> Service | None:
     chosen = request.GET.get("service") or request.POST.get("service")
     if not chosen:
         return None
@@ -156,7 +157,7 @@ def _chosen_service(request: HttpRequest) -> Service | None:
         raise NotYours from None
 
 
-def _services(request: HttpRequest) -> Any:
+def _services(request: MemberRequest) -> Any:
     """Listed services whose name holds the words, for choosing another one."""
     words = request.GET.get("q", "").strip()
     if not words:

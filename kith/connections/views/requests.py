@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django import forms as django_forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from kith.accounts.access import CARE, members_only
 from kith.accounts.models import Member
+from kith.accounts.requests import MemberRequest
 from kith.connections import access, actions, forms, queries
 from kith.connections.models import Barrier, Request
 from kith.connections.views.today import page_number
@@ -21,9 +22,9 @@ from kith.core.refusals import NotYours, Refusal
 
 
 @members_only(*CARE)
-def requests(request: HttpRequest) -> HttpResponse:
+def requests(request: MemberRequest) -> HttpResponse:
     """Filters stand in the address, so that a view can be kept as a bookmark."""
-    member = request.member  # type: ignore[attr-defined]
+    member = request.member
     rows = queries.request_list(
         member,
         state=request.GET.get("state", "open"),
@@ -35,8 +36,8 @@ def requests(request: HttpRequest) -> HttpResponse:
 
 
 @members_only(*CARE)
-def requests_csv(request: HttpRequest) -> HttpResponse:
-    lines = actions.requests_csv(by=request.member)  # type: ignore[attr-defined]
+def requests_csv(request: MemberRequest) -> HttpResponse:
+    lines = actions.requests_csv(by=request.member)
     return csv_answer(lines, "requests")
 
 
@@ -48,9 +49,9 @@ def csv_answer(lines: Any, name: str) -> HttpResponse:
 
 
 @members_only(*CARE)
-def intake(request: HttpRequest) -> HttpResponse:
+def intake(request: MemberRequest) -> HttpResponse:
     """By telephone or face to face; the private number is read to the person."""
-    member = request.member  # type: ignore[attr-defined]
+    member = request.member
     form = forms.IntakeForm(request.POST or None, organization=member.organization)
     if form.is_valid():
         row, code = actions.ask(
@@ -65,13 +66,13 @@ def intake(request: HttpRequest) -> HttpResponse:
 
 
 @members_only(*CARE)
-def request_page(request: HttpRequest, request_id: UUID) -> HttpResponse:
-    member = request.member  # type: ignore[attr-defined]
+def request_page(request: MemberRequest, request_id: UUID) -> HttpResponse:
+    member = request.member
     return _shown(request, queries.request_page(member, request_id))
 
 
 def _shown(
-    request: HttpRequest, page: Any, opened: Any = None, faulty: dict | None = None
+    request: MemberRequest, page: Any, opened: Any = None, faulty: dict | None = None
 ) -> HttpResponse:
     chosen = next((o for o in page.options if o.state == "chosen"), None)
     context = {
@@ -92,7 +93,7 @@ def _shown(
         "follow_up_form": forms.FollowUpForm(),
         "refer_form": forms.ReferForm(),
         "consent_form": forms.SpokenConsentForm(
-            organization_name=request.member.organization.name,  # type: ignore[attr-defined]
+            organization_name=request.member.organization.name,
             service_name=chosen.title if chosen else "",
         ),
         **(faulty or {}),
@@ -110,9 +111,9 @@ def _consent_for(page: Any, chosen: Any) -> Any:
 
 @require_POST
 @members_only(*CARE)
-def open_request(request: HttpRequest, request_id: UUID) -> HttpResponse:
+def open_request(request: MemberRequest, request_id: UUID) -> HttpResponse:
     """Shows what is sealed, and says that the reading was recorded."""
-    member = request.member  # type: ignore[attr-defined]
+    member = request.member
     found = access.request_for(member, request_id)
     opened = {
         "request": actions.open_request(request=found, by=member),
@@ -130,9 +131,9 @@ class Unclear(Exception):
 
 @require_POST
 @members_only(*CARE)
-def move_request(request: HttpRequest, request_id: UUID, verb: str) -> HttpResponse:
+def move_request(request: MemberRequest, request_id: UUID, verb: str) -> HttpResponse:
     """Do what the pressed button says; the loser of a race is told and sees how things stand."""
-    member = request.member  # type: ignore[attr-defined]
+    member = request.member
     found = access.request_for(member, request_id)
     if verb not in VERBS:
         return redirect("request", request_id)
@@ -152,18 +153,18 @@ def _valid(name: str, form: Any) -> Any:
     return form.cleaned_data
 
 
-def _take(request: HttpRequest, found: Request, by: Member) -> str:
+def _take(request: MemberRequest, found: Request, by: Member) -> str:
     actions.take(request=found, by=by)
     return _("You have taken this on.")
 
 
-def _assign(request: HttpRequest, found: Request, by: Member) -> str:
+def _assign(request: MemberRequest, found: Request, by: Member) -> str:
     data = _valid("assign_form", forms.AssignForm(request.POST))
     actions.assign(request=found, to=data["to"], by=by)
     return _("Handed over.")
 
 
-def _next_step(request: HttpRequest, found: Request, by: Member) -> str:
+def _next_step(request: MemberRequest, found: Request, by: Member) -> str:
     data = _valid("step_form", forms.NextStepForm(request.POST))
     actions.set_next_step(
         request=found,
@@ -175,35 +176,36 @@ def _next_step(request: HttpRequest, found: Request, by: Member) -> str:
     return _("The next step is set.")
 
 
-def _lay_out(request: HttpRequest, found: Request, by: Member) -> str:
+def _lay_out(request: MemberRequest, found: Request, by: Member) -> str:
     options = actions.lay_out_options(request=found, words=request.POST.get("words", ""), by=by)
     if not options:
         return _("Nothing fits yet. Try other words, or note what is missing.")
     return _("The options are laid out. The person sees them under their private number.")
 
 
-def _add(request: HttpRequest, found: Request, by: Member) -> str:
+def _add(request: MemberRequest, found: Request, by: Member) -> str:
     form = forms.AddOptionForm(request.POST)
     data = _valid("add_form", form)
     actions.add_option(
         request=found, source="directory", subject=data["service"].pk,
+        title=data["service"].name,
         override_reason=data["override_reason"], by=by,
     )  # fmt: skip
     return _("Added.")
 
 
-def _choose(request: HttpRequest, found: Request, by: Member) -> str:
+def _choose(request: MemberRequest, found: Request, by: Member) -> str:
     actions.choose_option(option=_option(request, by), by=by)
     return _("Chosen.")
 
 
-def _pass(request: HttpRequest, found: Request, by: Member) -> str:
+def _pass(request: MemberRequest, found: Request, by: Member) -> str:
     reason = request.POST.get("reason", "")
     actions.pass_option(option=_option(request, by), reason=reason, by=by)
     return _("We leave this one out.")
 
 
-def _consent(request: HttpRequest, found: Request, by: Member) -> str:
+def _consent(request: MemberRequest, found: Request, by: Member) -> str:
     option = get_object_or_404(found.options, state="chosen")
     form = forms.SpokenConsentForm(
         request.POST, organization_name=by.organization.name, service_name=option.title
@@ -216,7 +218,7 @@ def _consent(request: HttpRequest, found: Request, by: Member) -> str:
     return _("The consent is kept.")
 
 
-def _refer(request: HttpRequest, found: Request, by: Member) -> str:
+def _refer(request: MemberRequest, found: Request, by: Member) -> str:
     data = _valid("refer_form", forms.ReferForm(request.POST))
     option = get_object_or_404(found.options, state="chosen")
     actions.refer(
@@ -226,47 +228,47 @@ def _refer(request: HttpRequest, found: Request, by: Member) -> str:
     return _("The referral is on its way.")
 
 
-def _contact(request: HttpRequest, found: Request, by: Member) -> str:
+def _contact(request: MemberRequest, found: Request, by: Member) -> str:
     data = _valid("contact_form", forms.ContactForm(request.POST))
     actions.record_contact(person=found.person, request=found, by=by, **data)
     return _("The contact is kept.")
 
 
-def _follow_up(request: HttpRequest, found: Request, by: Member) -> str:
+def _follow_up(request: MemberRequest, found: Request, by: Member) -> str:
     data = _valid("follow_up_form", forms.FollowUpForm(request.POST))
     actions.plan_follow_up(request=found, by=by, **data)
     return _("Planned.")
 
 
-def _barrier(request: HttpRequest, found: Request, by: Member) -> str:
+def _barrier(request: MemberRequest, found: Request, by: Member) -> str:
     actions.note_barrier(request=found, reason=request.POST.get("reason", ""), by=by)
     return _("Noted. It counts towards what is missing here.")
 
 
-def _look_again(request: HttpRequest, found: Request, by: Member) -> str:
+def _look_again(request: MemberRequest, found: Request, by: Member) -> str:
     actions.look_again(request=found, by=by)
     return _("We look again.")
 
 
-def _close(request: HttpRequest, found: Request, by: Member) -> str:
+def _close(request: MemberRequest, found: Request, by: Member) -> str:
     data = _valid("close_form", forms.CloseForm(request.POST))
     actions.close(request=found, reason=data["reason"], words=data["words"], by=by)
     return _("Closed.")
 
 
-def _reopen(request: HttpRequest, found: Request, by: Member) -> str:
+def _reopen(request: MemberRequest, found: Request, by: Member) -> str:
     actions.reopen(request=found, by=by)
     return _("Open again.")
 
 
-def _option(request: HttpRequest, by: Member) -> Any:
+def _option(request: MemberRequest, by: Member) -> Any:
     try:
         return access.option_for(by, UUID(request.POST.get("id", "")))
     except ValueError:
         raise NotYours from None
 
 
-VERBS: dict[str, Callable[[HttpRequest, Request, Member], str]] = {
+VERBS: dict[str, Callable[[MemberRequest, Request, Member], str]] = {
     "take": _take,
     "assign": _assign,
     "step": _next_step,

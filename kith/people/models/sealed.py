@@ -1,8 +1,14 @@
 """A row with columns that are sealed under the key of the person they speak of."""
 
+from typing import TYPE_CHECKING
+from uuid import UUID
+
 from django.db import models
 
 from kith.core import sealing
+
+if TYPE_CHECKING:
+    from kith.people.models.person import Person
 
 
 class SealedRow(models.Model):
@@ -12,10 +18,12 @@ class SealedRow(models.Model):
     the action that shows the text to somebody records it.
     """
 
+    organization_id: UUID
+
     class Meta:
         abstract = True
 
-    def sealing_person(self) -> "models.Model":
+    def sealing_person(self) -> "Person":
         raise NotImplementedError
 
     def seal(self, column: str, text: str) -> None:
