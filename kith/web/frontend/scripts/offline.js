@@ -1,0 +1,9 @@
+// The crisis page in this language is kept for when there is no network.
+
+export async function keepCrisisPage() {
+  if (!("serviceWorker" in navigator)) return;
+  await navigator.serviceWorker.register("/sw.js").catch(() => {});
+  const page = `/crisis/?lang=${document.documentElement.lang}`;
+  const cache = await caches.open("pages");
+  if (!(await cache.match(page))) await cache.add(page).catch(() => {});
+}
