@@ -109,9 +109,11 @@ def visit(chromium, site: Site) -> Iterator[Callable]:
         strangers: list[str] = []
         context.on(
             "request",
-            lambda r: strangers.append(r.url)
-            if not r.url.startswith((site.address, "data:", "blob:"))
-            else None,
+            lambda r: (
+                strangers.append(r.url)
+                if not r.url.startswith((site.address, "data:", "blob:"))
+                else None
+            ),
         )
         contexts.append((context, strangers))
         return context.new_page()

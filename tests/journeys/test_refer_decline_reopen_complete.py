@@ -1,0 +1,76 @@
+"""Ben lays out options and refers Dee to the school; it declines; another place takes her through."""
+
+import pytest
+
+from tests.journeys.conftest import DESK, PHONE, look, sign_in
+from tests.journeys.steps import (
+    PHRASE,
+    agree_and_refer,
+    ask,
+    follow,
+    lay_out_and_choose,
+    press,
+    take_on,
+)
+
+pytestmark = pytest.mark.journey
+
+
+def test_the_whole_path(visit, site) -> None:
+    dee = visit(PHONE)
+    code = ask(dee)
+
+    ben = visit(DESK)
+    request = take_on(ben, site.seeded["ben"])
+    lay_out_and_choose(ben, "After-school counselling")
+    sent = agree_and_refer(ben)
+
+    lena = visit(DESK)
+    sign_in(lena, site.seeded["lena"])
+    lena.goto("/desk/referrals/")
+    look(lena)
+    lena.locator("table a").first.click()
+    look(lena)
+    assert PHRASE not in lena.content(), "nothing is shown before it is opened"
+    reject = lena.locator("details:has(form[action$='/reject/'])")
+    reject.locator("summary").click()
+    reject.locator("select").select_option("full")
+    reject.locator("textarea").fill("All our hours are taken until spring")
+    reject.locator("button").click()
+    lena.wait_for_load_state()
+    look(lena)
+
+    ben.goto(sent)
+    look(ben)
+    ben.click("text=Try elsewhere")
+    ben.fill("input[name=q]", "Dari tea")
+    ben.click("main form button")
+    ben.click("text=Dari tea morning")
+    ben.check("input[name=heard]")
+    look(ben)
+    ben.locator("main form button.btn-primary").click()
+    ben.wait_for_url("**/desk/referrals/**")
+
+    chidi = visit(DESK)
+    sign_in(chidi, site.seeded["chidi"])
+    chidi.goto("/desk/referrals/")
+    chidi.locator("table a").first.click()
+    press(chidi, "accept")
+    press(chidi, "start")
+    complete = chidi.locator("details:has(form[action$='/complete/'])")
+    complete.locator("summary").click()
+    complete.locator("textarea").fill("She comes every week now")
+    complete.locator("button").click()
+    chidi.wait_for_load_state()
+    look(chidi)
+    assert "Completed" in chidi.inner_text("main")
+
+    ben.goto(request)
+    page = ben.inner_text("main")
+    assert "Declined" in page and "Completed" in page and "No places" in page
+    look(ben)
+
+    again = visit(PHONE)
+    follow(again, code)
+    assert "Completed" in again.inner_text("main")
+    look(again)
