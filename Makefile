@@ -24,7 +24,12 @@ $(VENV)/.dev: requirements/dev.txt $(VENV)/.base
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	touch $@
 
-setup: $(VENV)/.base  ## the environment, front end and catalogues, without starting anything
+# Where the system has no Node, the wheel brings one.
+$(VENV)/.node: requirements/build.txt $(VENV)/.base
+	command -v npm >/dev/null || $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/build.txt
+	touch $@
+
+setup: $(VENV)/.base $(VENV)/.node  ## the environment, front end and catalogues, without starting anything
 	$(BIN)/python -m kith.web.build
 	$(BIN)/python -m kith.config.catalogues
 
