@@ -47,7 +47,7 @@ check: $(VENV)/.dev  ## style, types, borders, templates, migrations, translatio
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
 	$(BIN)/mypy kith
-	$(BIN)/djlint kith --check --lint --quiet
+	$(BIN)/djlint kith --lint --quiet
 	$(BIN)/python -m tests.architecture.migrations
 	$(BIN)/python -m tests.architecture.translations
 
