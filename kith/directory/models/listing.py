@@ -67,7 +67,7 @@ class Listing(models.Model):
 
     class Meta:
         indexes = [
-            GinIndex(fields=["words"], name="listing_words", fastupdate=False),
+            GinIndex(fields=["words"], name="listing_words", gin_pending_list_limit=65536),
             GistIndex(fields=["earth"], name="listing_earth"),
             models.Index(fields=["-quality", "id"], name="listing_quality"),
         ]

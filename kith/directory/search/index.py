@@ -1,0 +1,82 @@
+"""Make the listings again: for everything, or for the services that changed. Safe to repeat.
+
+Runs inside the caller's transaction, so that nobody searches what is no longer so.
+"""
+
+import datetime as dt
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.db import connection, transaction
+
+from kith.accounts.models import Organization as Tenant
+from kith.core import clock
+from kith.directory.search import building, dates
+
+AHEAD = dt.timedelta(days=120)
+"""How far dated hours are counted out; a job does it again every night."""
+
+FEW = 2000
+"""More services than this and the list of known words is made again at once, not at night."""
+
+
+def refresh(service_ids: Sequence[UUID] | None = None) -> int:
+    """Make listings anew and say how many. None means all of them."""
+    ids = None if service_ids is None else list(service_ids)
+    today = clock.today()
+    known = {"ids": ids, "today": today, "horizon": today + AHEAD, "zone": _usual_zone()}
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('kith listing'))")
+        cursor.execute("SELECT set_config('work_mem', '64MB', true)")
+        _remove(cursor, ids)
+        for statement in building.STATEMENTS:
+            cursor.execute(statement, known)
+        count = _count(cursor)
+        dates.count_out(cursor, today, today + AHEAD)
+        _drop_temporary(cursor)
+        if ids is None or len(ids) > FEW:
+            renew_words()
+    return count
+
+
+def renew_words() -> None:
+    """Count the words and towns that listings use. Old ones do no harm until then."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        for table, statement in (
+            ("directory_searchword", building.WORDS),
+            ("directory_searchplace", building.TOWNS),
+        ):
+            cursor.execute(f"DELETE FROM {table}")  # noqa: S608 - our own names
+            cursor.execute(statement)
+
+
+def _usual_zone() -> str:
+    """Of the installation's first organisation: for listings that nobody has placed in a zone."""
+    first = Tenant.objects.order_by("created_at", "id").values_list("time_zone", flat=True).first()
+    return first or "UTC"
+
+
+def _remove(cursor: object, ids: list[UUID] | None) -> None:
+    condition = "%(ids)s::uuid[] IS NULL OR {} = ANY (%(ids)s::uuid[])"
+    of_service = "SELECT id FROM directory_listing WHERE service_id = ANY (%(ids)s::uuid[])"
+    for table, column in (("datedhours", "listing_id"), ("listingcard", "listing_id")):
+        cursor.execute(  # type: ignore[attr-defined]
+            f"DELETE FROM directory_{table} WHERE %(ids)s::uuid[] IS NULL"  # noqa: S608
+            f" OR {column} IN ({of_service})",
+            {"ids": ids},
+        )
+    cursor.execute(  # type: ignore[attr-defined]
+        "DELETE FROM directory_listing WHERE " + condition.format("service_id"), {"ids": ids}
+    )
+
+
+def _count(cursor: object) -> int:
+    cursor.execute("SELECT count(*) FROM new_line")  # type: ignore[attr-defined]
+    return int(cursor.fetchone()[0])  # type: ignore[attr-defined]
+
+
+def _drop_temporary(cursor: object) -> None:
+    """So that one transaction may refresh twice."""
+    names = "line place term spoken call rule hours text area gathered titled".split()
+    tables = ", ".join(f"new_{name}" for name in names)
+    cursor.execute(f"DROP TABLE {tables}")  # type: ignore[attr-defined]
