@@ -4,6 +4,7 @@ from typing import Any
 
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
 
 
 def _secure(**kwargs: Any) -> None:
@@ -16,8 +17,17 @@ class AccountsConfig(AppConfig):
     name = "kith.accounts"
 
     def ready(self) -> None:
+        from kith.accounts import log_words, receivers  # noqa: F401 - receivers connect themselves
+        from kith.accounts.models import Role
         from kith.accounts.queries import organizations
-        from kith.audit import tenants
+        from kith.audit import tenants, words
+        from kith.core import navigation
 
         post_migrate.connect(_secure, dispatch_uid="kith.rowsecurity")
         tenants.register(organizations.each)
+        words.register_verbs(log_words.VERBS)
+        words.register_subjects(log_words.SUBJECTS)
+        keepers = (Role.ADMINISTRATOR, Role.DIRECTOR, Role.COUNCIL)
+        navigation.register(
+            navigation.Entry(_("Settings"), "settings", "gear", roles=keepers, position=90)
+        )

@@ -128,6 +128,30 @@ ACCOUNT_EMAIL_VERIFICATION = "none"  # an account begins with an invitation to t
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody gets mail from us because somebody typed an address
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # the owner of an account hears of changes to it
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if IS_HTTPS else "http"
+ACCOUNT_FORMS = {
+    "login": "kith.accounts.forms.signing.SignIn",
+    "change_password": "kith.accounts.forms.signing.ChangePassword",
+    "set_password": "kith.accounts.forms.signing.SetPassword",
+    "reset_password": "kith.accounts.forms.signing.ForgotPassword",
+    "reset_password_from_key": "kith.accounts.forms.signing.NewPassword",
+    "add_email": "kith.accounts.forms.signing.ChangeEmail",
+    "reauthenticate": "kith.accounts.forms.signing.ConfirmPassword",
+}
+MFA_FORMS = {
+    "authenticate": "kith.accounts.forms.signing.EnterCode",
+    "reauthenticate": "kith.accounts.forms.signing.ConfirmCode",
+    "activate_totp": "kith.accounts.forms.signing.AddApp",
+    "add_webauthn": "kith.accounts.forms.signing.AddKey",
+    "edit_webauthn": "kith.accounts.forms.signing.NameKey",
+}
+MFA_ADAPTER = "kith.accounts.adapter.SealedFactors"
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # each account begins with a confirmed address
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not IS_HTTPS

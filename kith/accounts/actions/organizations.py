@@ -8,7 +8,8 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from kith.accounts import tenancy
-from kith.accounts.models import Organization
+from kith.accounts.access import require_administrator
+from kith.accounts.models import Member, Organization
 from kith.audit import chain
 from kith.core.languages import INTERFACE
 from kith.core.refusals import Refusal
@@ -60,6 +61,38 @@ def create_organization(
             "organization_created", by=None, organization=made.id, subject=made, stream=STREAM
         )
     return made
+
+
+CHANGEABLE = (
+    "name", "kind", "country", "time_zone", "languages", "takes_requests", "crisis_name",
+    "crisis_number", "emergency_number", "requires_second_factor",
+)  # fmt: skip
+
+
+def change_organization(*, by: Member, **changes: Any) -> Organization:
+    """Change settings of the member's own organisation. The short name stays: links point to it.
+
+    Two who change at once: the later one wins for the settings they both changed; the history has
+    both. Nothing changed is not an error and leaves no trace.
+    """
+    require_administrator(by)
+    unknown = set(changes) - set(CHANGEABLE)
+    if unknown:
+        raise ValueError(f"not a setting: {sorted(unknown)}")
+    check_time_zone(changes.get("time_zone", "UTC"))
+    check_languages(changes.get("languages", ("en",)))
+    with tenancy.acting_for(by.organization_id):
+        organization = Organization.objects.select_for_update().get(pk=by.organization_id)
+        new = {k: v for k, v in changes.items() if getattr(organization, k) != v}
+        for name, value in new.items():
+            setattr(organization, name, value)
+        if new:
+            organization.save(update_fields=list(new))
+            chain.record(
+                "organization_changed", by=by, organization=organization.id, subject=organization,
+                stream=STREAM, settings=sorted(new),
+            )  # fmt: skip
+    return organization
 
 
 def check_time_zone(name: str) -> None:

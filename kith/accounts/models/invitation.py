@@ -73,3 +73,8 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"invitation {self.id}"  # the address is personal: it stays out of logs
+
+    @property
+    def role_names(self) -> list[str]:
+        """What others call the roles."""
+        return [str(Role(role).label) for role in self.roles]

@@ -83,6 +83,11 @@ class Member(models.Model):
         return bool(set(roles) & set(self.roles))
 
     @property
+    def role_names(self) -> list[str]:
+        """What others call the roles."""
+        return [str(Role(role).label) for role in self.roles]
+
+    @property
     def must_add_second_factor(self) -> bool:
         """Whether the organisation asks this member for more than a password, in vain so far.
 
