@@ -190,6 +190,7 @@ LANGUAGES = [(language.code, language.name) for language in INTERFACE]
 LANGUAGE_CODE = "en"
 LANGUAGE_COOKIE_NAME = "kith_language"
 LOCALE_PATHS: list[str] = []
+FORMAT_MODULE_PATH = ["kith.core.formats"]
 USE_I18N = USE_TZ = True
 TIME_ZONE = "UTC"
 

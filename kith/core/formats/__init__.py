@@ -1,0 +1,1 @@
+"""How Somali writes days and times, which Django does not know."""
