@@ -5,3 +5,6 @@ from django.apps import AppConfig
 
 class ChannelsConfig(AppConfig):
     name = "kith.channels"
+
+    def ready(self) -> None:
+        from kith.channels import jobs  # noqa: F401 - it registers itself

@@ -88,3 +88,17 @@ class NoLongerShared(Refusal):
 
     message = _("This is no longer shared.")
     status = 410
+
+
+class OptionUnknown(Refusal):
+    """No room offers this kind of support."""
+
+    message = _("This kind of support is not known here.")
+    status = 422
+
+
+class NotYet(Refusal):
+    """A contact is something that happened."""
+
+    message = _("This time has not come yet. Please plan a follow-up instead.")
+    status = 422

@@ -4,32 +4,24 @@ import datetime as dt
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from kith.accounts import tenancy
 from kith.accounts.models import Member, Organization
-from kith.connections.models import Request
-from kith.connections.refusals import AlreadyAsked
-
-__all__ = ["AlreadyAsked", "Asking", "SafeContact", "ask"]
+from kith.connections import access, codes
+from kith.connections.actions import barriers, handling, notices
+from kith.connections.models import Barrier, Consent, Notice, Request
+from kith.connections.once import once
+from kith.connections.refusals import AlreadyAsked, ConsentMissing, NotAsking, NothingSaid
+from kith.connections.safe_contact import SafeContact
+from kith.core import clock
+from kith.people import actions as people
 
 REPLAY_SHOWS_CODE = dt.timedelta(hours=1)
-
-
-@dataclass(frozen=True, slots=True)
-class SafeContact:
-    """How to get in touch without putting anybody at risk.
-
-    ways: any of call, text, email, visit, none. hours: in the person's words. code_word: said
-    first, so that the person knows who is calling. The form's words are kept as written.
-    """
-
-    ways: tuple[str, ...] = ()
-    hours: str = ""
-    voicemail: bool = False
-    code_word: str = ""
+FIRST_STEP_WITHIN = dt.timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """What the form asks. Everything may be empty but one of needs, story and obstacles.
+    """What the form asks. Everything may be empty but one of needs, obstacles and story.
 
     needs: taxonomy term ids. obstacles: values of Barrier.Reason. language: BCP 47.
     latitude, longitude: of a district, never a door. consent_words: the text that was shown, in
@@ -62,6 +54,77 @@ def ask(
 
     Public pages call this outside any tenancy; staff (`by`) fill in the same form by telephone or
     face to face and become its owner. Sent again within an hour it answers with the same row and
-    the same code, later with AlreadyAsked. The code is stored nowhere, only its keyed digest.
+    the same code, later with AlreadyAsked: whoever sits there then may be somebody else. The code
+    is kept nowhere, only its keyed digest. `replay_key` is a uuid4 made with the form.
     """
-    raise NotImplementedError
+    _refuse(organization, asking, by)
+    with tenancy.acting_for(organization.id):
+        mine = Request.objects.filter(organization=organization)
+        request, is_new = once(
+            mine, replay_key, lambda: _keep(organization, asking, replay_key, by)
+        )
+        is_late = clock.now() - request.created_at > REPLAY_SHOWS_CODE
+        code = "" if is_late else codes.again_for(request)
+        if not is_new and not code:
+            raise AlreadyAsked
+    return request, code
+
+
+def _refuse(organization: Organization, asking: Asking, by: Member | None) -> None:
+    if by is not None:
+        access.require_care(by, organization.id)
+    elif not organization.takes_requests:
+        raise NotAsking
+    if not (asking.needs or asking.obstacles or asking.story.strip()):
+        raise NothingSaid
+    if not asking.consent_words.strip():
+        raise ConsentMissing
+
+
+def _keep(
+    organization: Organization, asking: Asking, replay_key: UUID, by: Member | None
+) -> Request:
+    """Person, request, code, consent, barriers and notices: all of it or none of it."""
+    request = _save(organization, asking, replay_key)
+    codes.make_for(request)
+    _keep_consent(request, asking, by)
+    for obstacle in asking.obstacles:
+        barriers.keep(request=request, reason=obstacle, origin="ask")
+    if by is not None:
+        return handling.take(request=request, by=by)
+    notices.tell_owner(request, Notice.Kind.REQUEST, f"{request.id}")
+    return request
+
+
+def _save(organization: Organization, asking: Asking, replay_key: UUID) -> Request:
+    person = people.register(
+        organization=organization, name=asking.name, phone=asking.phone, email=asking.email,
+        safe_contact=asking.safe_contact.as_json(), language=asking.language, place=asking.place,
+        birth_year=asking.birth_year,
+    )  # fmt: skip
+    request = Request(
+        organization=organization, person=person, channel=asking.channel, asked_by=asking.asked_by,
+        language=asking.language, place=asking.place, latitude=asking.latitude,
+        longitude=asking.longitude, needs=list(asking.needs),
+        obstacles=[Barrier.Reason(code).value for code in asking.obstacles],
+        next_step=Request.NextStep.GET_IN_TOUCH, due_at=clock.now() + FIRST_STEP_WITHIN,
+        replay_key=replay_key,
+    )  # fmt: skip
+    request.seal("story_sealed", asking.story.strip())
+    request.seal("obstacles_sealed", asking.obstacles_words.strip())
+    request.save(force_insert=True)
+    return request
+
+
+def _keep_consent(request: Request, asking: Asking, by: Member | None) -> None:
+    given_by = Consent.GivenBy.SPOKEN if by else Consent.GivenBy(asking.asked_by)
+    Consent.objects.create(
+        organization_id=request.organization_id,
+        request=request,
+        purpose=Consent.Purpose.ASKING,
+        receiver=request.organization.name,
+        words=asking.consent_words,
+        language=asking.consent_language,
+        given_by=given_by,
+        given_at=clock.now(),
+    )

@@ -3,7 +3,9 @@
 from uuid import UUID
 
 from kith.accounts.models import Member
+from kith.connections import access
 from kith.connections.models import Barrier, Request
+from kith.core import clock
 
 
 def note_barrier(
@@ -11,4 +13,23 @@ def note_barrier(
     origin: str = "staff",
 ) -> Barrier:  # fmt: skip
     """Keep a barrier (Barrier.Reason). The same cause twice is one barrier."""
-    raise NotImplementedError
+    access.require_person_or_team(by, request.person)
+    return keep(request=request, reason=reason, service_id=service_id, origin=origin)
+
+
+def keep(*, request: Request, reason: str, origin: str, service_id: UUID | None = None) -> Barrier:
+    """For other actions, which have already asked who may. Of two at once the constraint keeps one:
+    the second inserts nothing and finds the first."""
+    barrier = Barrier(
+        organization_id=request.organization_id,
+        request=request,
+        reason=Barrier.Reason(reason),
+        needs=request.needs,
+        language=request.language,
+        place=request.place,
+        service_id=service_id,
+        origin=origin,
+        noted_on=clock.today(),
+    )
+    Barrier.objects.bulk_create([barrier], ignore_conflicts=True)
+    return Barrier.objects.get(request=request, reason=reason, service_id=service_id)

@@ -20,6 +20,7 @@ class Notice(models.Model):
         REFERRAL = "referral", _("A referral waits for you")
         ANSWER = "answer", _("A referral was answered")
         CHOICE = "choice", _("Somebody chose")
+        CHANGED = "changed", _("A request was changed")
         WITHDRAWN = "withdrawn", _("Something was withdrawn")
         DUE = "due", _("Something is due")
         GLASS = "glass", _("Somebody opened a person outside their team")

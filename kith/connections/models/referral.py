@@ -136,6 +136,10 @@ class Referral(models.Model):
         ]  # fmt: skip
         indexes = [models.Index(fields=["receiver", "state"])]
 
+    def has_key(self) -> bool:
+        """Whether what travelled can still be opened."""
+        return ReferralKey.objects.filter(referral=self).exists()
+
     def seal(self, column: str, text: str) -> None:
         """Seal a text for both sides. Empty stays empty."""
         value = sealing.seal(text, self.key.unwrapped(), self._place(column)) if text else None
@@ -171,7 +175,7 @@ class ReferralKey(models.Model):
     )
 
     def unwrapped(self) -> bytes:
-        return keyring().unwrap(self.key_id, self.wrapped, self.place())
+        return keyring().unwrap(self.key_id, bytes(self.wrapped), self.place())
 
     def place(self) -> sealing.Place:
         return sealing.Place(

@@ -14,14 +14,12 @@ from kith.people.refusals import AlreadyErased, GlassReasonMissing
 
 
 def join_team(*, person: Person, member: Member, by: Member) -> CareTeam:
-    """Bring a member into the care team. By somebody of the team, a supervisor, or (a first
-    member) whoever takes the person on: the callers in `connections` see to that. Joining twice
-    is one place."""
+    """Somebody of the care team, or a supervisor, brings in another member who works with people.
+    Joining twice is one place."""
     _refuse_strangers(person, member, by)
-    is_first = not person.team.present().exists()
-    if not is_first and not access.may_open(by, person):
+    if not access.may_open(by, person):
         raise NotYours
-    return _place(person, member)
+    return place_in_team(person=person, member=member)
 
 
 def leave_team(*, place: CareTeam, by: Member) -> CareTeam:
@@ -41,7 +39,7 @@ def break_glass(*, person: Person, reason: str, by: Member) -> CareTeam:
     if not reason.strip():
         raise GlassReasonMissing
     with transaction.atomic():
-        place = _place(person, by, reason.strip())
+        place = place_in_team(person=person, member=by, reason=reason.strip())
         chain.record(
             "broke glass", by=by, organization=person.organization_id, subject=person, what="person"
         )
@@ -49,17 +47,9 @@ def break_glass(*, person: Person, reason: str, by: Member) -> CareTeam:
     return place
 
 
-def _refuse_strangers(person: Person, member: Member, by: Member) -> None:
-    if not person.organization_id == member.organization_id == by.organization_id:
-        raise NotYours
-    if not member.has_role(*CARE):
-        raise NotYours
-    if person.erased_at:
-        raise AlreadyErased
-
-
-def _place(person: Person, member: Member, reason: str = "") -> CareTeam:
-    """One place each: of two who press at once, the second finds the place of the first."""
+def place_in_team(*, person: Person, member: Member, reason: str = "") -> CareTeam:
+    """For actions of other rooms, which have asked who may: taking a request on, being assigned.
+    Of two who press at once, the second finds the place of the first."""
     found = person.team.present().filter(member=member)
     existing = found.first()
     if existing:
@@ -71,3 +61,12 @@ def _place(person: Person, member: Member, reason: str = "") -> CareTeam:
             )
     except IntegrityError:
         return found.get()
+
+
+def _refuse_strangers(person: Person, member: Member, by: Member) -> None:
+    if not person.organization_id == member.organization_id == by.organization_id:
+        raise NotYours
+    if not member.has_role(*CARE):
+        raise NotYours
+    if person.erased_at:
+        raise AlreadyErased

@@ -23,9 +23,7 @@ class Person(SealedRow):
         null=True, blank=True, help_text="hours, voice mail or not, code word, as JSON"
     )
     language = models.CharField(max_length=20, blank=True)
-    place = models.CharField(
-        max_length=120, blank=True, help_text="district, never a street"
-    )
+    place = models.CharField(max_length=120, blank=True, help_text="district, never a street")
     birth_year = models.PositiveSmallIntegerField(null=True, blank=True)
     created_at = models.DateTimeField(default=clock.now)
     erased_at = models.DateTimeField(null=True, blank=True)
@@ -42,6 +40,11 @@ class Person(SealedRow):
 
     def sealing_person(self) -> "Person":
         return self
+
+    @property
+    def reference(self) -> str:
+        """What members call them among themselves where no name belongs."""
+        return self.pk.hex[-6:].upper()
 
 
 class PersonKey(models.Model):

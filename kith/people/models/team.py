@@ -22,9 +22,7 @@ class CareTeam(models.Model):
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, models.CASCADE, related_name="team")
     member = models.ForeignKey(Member, models.PROTECT, related_name="people")
-    reason = models.CharField(
-        max_length=200, blank=True, help_text="why they broke the glass"
-    )
+    reason = models.CharField(max_length=200, blank=True, help_text="why they broke the glass")
     joined_at = models.DateTimeField(default=clock.now)
     left_at = models.DateTimeField(null=True, blank=True)
 

@@ -1,0 +1,31 @@
+"""Notices are carried out of the house by jobs that begin in the transaction of their cause."""
+
+from uuid import UUID
+
+from procrastinate.contrib.django import app
+
+from kith.accounts.models import Organization
+from kith.channels import outbox
+from kith.connections.events import NoticesMade
+from kith.core import events
+
+QUEUE = "channels"
+
+
+@events.within(NoticesMade)
+def send_soon(event: NoticesMade) -> None:
+    """The job is a row in the same transaction: it exists if, and only if, the notice does."""
+    send_notices.defer(organization=str(event.organization))
+
+
+@app.task(name="channels.send_notices", queue=QUEUE)
+def send_notices(organization: str) -> None:
+    outbox.send_waiting(UUID(organization))
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="channels.every_minute", queue=QUEUE)
+def every_minute(timestamp: int) -> None:
+    """Whatever a killed worker or an absent mail server left behind."""
+    for organization in Organization.objects.order_by("id").values_list("id", flat=True):
+        outbox.send_waiting(organization)
