@@ -1,0 +1,136 @@
+"""Which rows of each HSDS table the public may have. The API and exports read through here only.
+
+A row is public when nobody removed it and everything it hangs on is public: the phone of a service
+that asked not to be listed is no more public than the service. An organization or a place is public
+unless everything it does here is not.
+"""
+
+from collections.abc import Callable
+
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, UUIDField, When
+from django.db.models.functions import Cast
+
+from kith.directory.exporting.tables import TABLES, Table
+from kith.directory.models import Location, Organization, Service, ServiceAtLocation
+from kith.directory.models.location import Confidentiality
+
+LINKED = {"attribute": ("link_entity", "link_id"), "metadata": ("resource_type", "resource_id")}
+"""Tables that hang on any row of any other table, by its name and id."""
+
+_UUID = r"^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$"
+
+
+def rows(name: str) -> QuerySet:
+    """Public rows of a table, ready to be written: each knows which of its references are public."""
+    table = TABLES[name]
+    said = {f"{field}_is_public": _target_is_public(table, field) for field in table.refers}
+    found = public(name).annotate(**said)
+    return found.select_related("taxonomy") if name == "taxonomy_term" else found
+
+
+def public(name: str) -> QuerySet:
+    """Public rows of a table."""
+    if name in _OWN_RULES:
+        return _OWN_RULES[name]()
+    table = TABLES[name]
+    found = table.model._default_manager.filter(removed_at=None)
+    if table.of and not table.stands_alone:
+        found = found.exclude(**{f"{field}_id": None for field in table.of})
+    for field in table.of:
+        found = found.filter(Q(**{f"{field}_id": None}) | Q(_target_is_public(table, field)))
+    return found
+
+
+def _target_is_public(table: Table, field: str) -> Exists:
+    target = table.model._meta.get_field(field).related_model
+    name = next(t.name for t in TABLES.values() if t.model is target)
+    return Exists(public(name).filter(pk=OuterRef(f"{field}_id")))
+
+
+def services() -> QuerySet[Service]:
+    return Service.objects.listed().filter(organization__removed_at=None)
+
+
+def organizations() -> QuerySet[Organization]:
+    here = Service.objects.filter(organization=OuterRef("pk"))
+    found = Organization.objects.filter(removed_at=None)
+    return found.filter(Exists(here.listed()) | ~Exists(here))
+
+
+def programs() -> QuerySet:
+    here = Service.objects.filter(program=OuterRef("pk"))
+    found = TABLES["program"].model._default_manager.filter(removed_at=None)
+    return found.filter(Exists(here.listed()) | ~Exists(here)).filter(
+        Q(organization=None) | Q(Exists(organizations().filter(pk=OuterRef("organization_id"))))
+    )
+
+
+def locations() -> QuerySet[Location]:
+    here = ServiceAtLocation.objects.filter(location=OuterRef("pk"))
+    offered = here.filter(Exists(services().filter(pk=OuterRef("service_id"))), removed_at=None)
+    return Location.objects.filter(removed_at=None).filter(Exists(offered) | ~Exists(here))
+
+
+def places() -> QuerySet[ServiceAtLocation]:
+    """Services at locations."""
+    found = ServiceAtLocation.objects.filter(removed_at=None, location__removed_at=None)
+    return found.filter(Exists(services().filter(pk=OuterRef("service_id"))))
+
+
+def addresses() -> QuerySet:
+    """Only of places whose address everybody may know, whatever else may stand in the table."""
+    open_places = locations().filter(confidentiality=Confidentiality.FULL)
+    return (
+        TABLES["address"]
+        .model._default_manager.filter(removed_at=None)
+        .filter(Exists(open_places.filter(pk=OuterRef("location_id"))))
+    )
+
+
+def attributes() -> QuerySet:
+    found = (
+        TABLES["attribute"]
+        .model._default_manager.filter(removed_at=None)
+        .filter(
+            Q(taxonomy_term=None)
+            | Q(Exists(public("taxonomy_term").filter(pk=OuterRef("taxonomy_term_id"))))
+        )
+    )
+    return found.filter(_linked("attribute", OuterRef("link_id")))
+
+
+def metadata() -> QuerySet:
+    """What was changed in public columns of public rows; never of a confidential place."""
+    as_id = Case(When(resource_id__regex=_UUID, then=Cast("resource_id", UUIDField())))
+    return metadata_in_columns().annotate(link=as_id).filter(_linked("metadata", OuterRef("link")))
+
+
+def metadata_in_columns() -> QuerySet:
+    """Entries that can be said in HSDS, about columns that are published."""
+    about = Q(pk__in=[])
+    for table in TABLES.values():
+        names = [column.name for column in table.columns]
+        about |= Q(resource_type=table.name, field_name__in=names)
+    model = TABLES["metadata"].model
+    return model._default_manager.filter(about, removed_at=None).exclude(last_action_date=None)
+
+
+def _linked(name: str, link: OuterRef) -> Q:
+    """The row it names, of the table it names, is public."""
+    entity = LINKED[name][0]
+    found = Q(pk__in=[])
+    for table in TABLES:
+        if table in LINKED:
+            continue
+        target = public(table).filter(pk=link)
+        if name == "metadata" and table == "location":
+            target = target.filter(confidentiality=Confidentiality.FULL)
+        found |= Q(**{entity: table}) & Q(Exists(target))
+    return found
+
+
+_OWN_RULES: dict[str, Callable[[], QuerySet]] = {
+    "organization": organizations, "service": services, "program": programs,
+    "location": locations, "service_at_location": places, "address": addresses,
+    "attribute": attributes, "metadata": metadata,
+}  # fmt: skip
