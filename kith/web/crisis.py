@@ -22,13 +22,21 @@ class Help:
         return re.sub(r"[^\d+*#]", "", self.number)
 
 
-def help_now() -> Help:
-    """From the first organisation here that takes requests and names a line."""
-    row = (
+WIDEST = "112"
+"""Reaches emergency help from most mobile phones anywhere; shown where nobody has said."""
+
+
+def lines() -> list[Help]:
+    """Of every organisation here that takes requests and names a line, the oldest first."""
+    rows = (
         Organization.objects.filter(takes_requests=True)
         .exclude(crisis_number="", emergency_number="")
         .order_by("created_at", "id")
         .values_list("crisis_name", "crisis_number", "emergency_number")
-        .first()
     )
-    return Help(*row) if row else Help()
+    return [Help(*row) for row in dict.fromkeys(rows)]
+
+
+def help_now() -> Help:
+    """The first of them, for the line on every page."""
+    return next(iter(lines()), Help())

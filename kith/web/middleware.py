@@ -1,4 +1,4 @@
-"""The language stands in the address, and a refusal becomes a page."""
+"""The language stands in the address, pages leave no copy, and a refusal becomes a page."""
 
 from collections.abc import Callable
 
@@ -33,6 +33,21 @@ class LanguageInAddress:
                 settings.LANGUAGE_COOKIE_NAME, chosen, max_age=365 * 24 * 3600,
                 samesite="Lax", secure=settings.IS_HTTPS, httponly=True,
             )  # fmt: skip
+        return response
+
+
+class NoCopies:
+    """Pages are not kept by the browser unless a view says otherwise: not on a shared telephone,
+    not after signing out. Styles, scripts and fonts are."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        is_page = response.headers.get("Content-Type", "").startswith("text/html")
+        if is_page or getattr(request, "member", None):
+            response.headers.setdefault("Cache-Control", "no-store")
         return response
 
 

@@ -215,8 +215,73 @@ def rail(context: template.Context) -> dict[str, Any]:
 
 
 @register.simple_tag
-def attributes(**pairs: Any) -> SafeString:
-    """HTML attributes from names and values, underscores as hyphens; empty ones are left out."""
-    return format_html_join(
-        "", ' {}="{}"', ((k.replace("_", "-"), v) for k, v in pairs.items() if v not in (None, ""))
+def crumbs(*parts: Any) -> SafeString:
+    """The way here: `{% crumbs _("People") "/desk/people/" person.name %}`, pairs and a last word."""
+    *pairs, here = parts
+    links = format_html_join(
+        "", '<li><a href="{}">{}</a></li>', zip(pairs[1::2], pairs[::2], strict=True)
+    )
+    return format_html(
+        '<nav class="crumbs" aria-label="{}"><ol>{}<li aria-current="page">{}</li></ol></nav>',
+        _("The way here"), links, here,
+    )  # fmt: skip
+
+
+@register.simple_tag(takes_context=True)
+def tabs(context: template.Context, label: str, *parts: Any) -> SafeString:
+    """Views of one thing, as links: `{% tabs _("Requests") _("Open") "/desk/requests/" ... %}`."""
+    request = context["request"]
+    here = {request.path, request.get_full_path()}
+    links = format_html_join(
+        "", '<li><a href="{}"{}>{}</a></li>',
+        ((href, mark_safe(' aria-current="page"') if href in here else "", words)
+         for words, href in zip(parts[::2], parts[1::2], strict=True)),
+    )  # fmt: skip
+    return format_html('<nav class="tabs" aria-label="{}"><ul>{}</ul></nav>', label, links)
+
+
+@register.inclusion_tag("web/components/timeline.html")
+def timeline(items: Any) -> dict[str, Any]:
+    """What happened, newest first: items with `at`, `title`, and as they like `text`, `by`, `icon`,
+    `tone` and `href`."""
+    return {"items": items}
+
+
+@register.inclusion_tag("web/components/progress.html", takes_context=True)
+def progress(context: template.Context, done: int, total: int, words: str) -> dict[str, Any]:
+    """Long work under way. The page asks again by itself if `{% refresh %}` stands in its head;
+    it can be left, the work goes on."""
+    return {
+        "done": done,
+        "total": total,
+        "words": words,
+        "href": context["request"].get_full_path(),
+    }
+
+
+@register.simple_tag
+def refresh(seconds: int = 3) -> SafeString:
+    """In `{% block head %}`, while work goes on: the page loads itself anew, without any script."""
+    return format_html('<meta http-equiv="refresh" content="{}">', seconds)
+
+
+@register.simple_block_tag
+def confirm(content: str, key: str, button: str, title: str, kind: str = "danger") -> SafeString:
+    """A button that first asks again, in the browser's own popover: no script. The content says
+    what will happen and holds the form that does it. `key` is unique on the page."""
+    return format_html(
+        '<button type="button" class="btn btn-{kind}" popovertarget="{key}">{button}</button>'
+        '<div class="confirm" id="{key}" popover role="dialog" aria-labelledby="{key}-title">'
+        '<h2 id="{key}-title">{title}</h2>{content}'
+        '<button type="button" class="btn btn-link" popovertarget="{key}">{back}</button></div>',
+        key=key, button=button, title=title, kind=kind, content=content, back=_("Go back"),
+    )  # fmt: skip
+
+
+@register.simple_tag(takes_context=True)
+def csv(context: template.Context) -> SafeString:
+    """The same list, as it is filtered now, for a spreadsheet: the view answers `?format=csv`."""
+    href = with_query(context, format="csv", page=None)
+    return format_html(
+        '<a class="btn btn-link" href="{}" download>{}{}</a>', href, draw_icon("download"), _("CSV")
     )

@@ -3,7 +3,8 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from kith.web import needs
+from kith.web import crisis as help_lines
+from kith.web import needs, samples
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -13,7 +14,12 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def crisis(request: HttpRequest) -> HttpResponse:
     """Help right now; kept by the service worker for when there is no network."""
-    return render(request, "web/crisis.html")
+    lines = help_lines.lines()
+    emergency = next((line.emergency for line in lines if line.emergency), "")
+    return render(
+        request, "web/crisis.html",
+        {"lines": lines, "emergency": emergency or help_lines.WIDEST, "is_known": bool(emergency)},
+    )  # fmt: skip
 
 
 def privacy(request: HttpRequest) -> HttpResponse:
@@ -23,4 +29,4 @@ def privacy(request: HttpRequest) -> HttpResponse:
 
 def components(request: HttpRequest) -> HttpResponse:
     """Every component, for whoever builds a page."""
-    return render(request, "web/components.html")
+    return render(request, "web/components.html", samples.contents(request))

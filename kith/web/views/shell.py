@@ -1,10 +1,13 @@
 """What is not a page: leaving, the service worker, the manifest, and words to machines."""
 
+import json
+
 from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.templatetags.static import static
+from django.utils.safestring import mark_safe
 from django.views.decorators.cache import cache_control, never_cache
 
 ELSEWHERE = "https://www.wikipedia.org/"
@@ -26,7 +29,7 @@ def leave(request: HttpRequest) -> HttpResponse:
 @cache_control(no_cache=True)
 def service_worker(request: HttpRequest) -> HttpResponse:
     """Keeps the crisis page for when there is no network; at the root, so that it may."""
-    styles = [static("build/public.css"), static("build/public.rtl.css")]
+    styles = mark_safe(json.dumps([static(f"build/public{side}.css") for side in ("", ".rtl")]))  # noqa: S308
     return render(
         request, "web/sw.js", {"styles": styles}, content_type="text/javascript; charset=utf-8"
     )

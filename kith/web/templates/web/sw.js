@@ -1,1 +1,35 @@
-/* see below */
+// Keeps the crisis page, and the style it wears, for when there is no network. Nothing else is
+// kept: what somebody looked at here must not lie about on their phone.
+
+const CACHE = "pages";
+const PAGE = "{% url 'crisis' %}";
+const STYLES = {{ styles }};
+
+async function refresh() {
+  const cache = await caches.open(CACHE);
+  for (const kept of await cache.keys()) await cache.delete(kept);
+  await cache.addAll([PAGE, ...STYLES]);
+}
+
+async function crisisPage(address) {
+  const cache = await caches.open(CACHE);
+  const language = new URL(address).searchParams.get("lang");
+  return (language && (await cache.match(`${PAGE}?lang=${language}`))) || (await cache.match(PAGE)) || Response.error();
+}
+
+addEventListener("install", (event) => {
+  event.waitUntil(refresh().then(() => skipWaiting()));
+});
+
+addEventListener("activate", (event) => {
+  event.waitUntil(clients.claim());
+});
+
+addEventListener("fetch", (event) => {
+  const { request } = event;
+  if (request.method !== "GET") return;
+  if (request.mode === "navigate")
+    event.respondWith(fetch(request).catch(() => crisisPage(request.url)));
+  else if (STYLES.includes(new URL(request.url).pathname))
+    event.respondWith(fetch(request).catch(() => caches.match(request, { ignoreSearch: true })));
+});
