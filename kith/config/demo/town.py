@@ -138,6 +138,7 @@ def words(language: str) -> dict[str, tuple[str, str]]:
     return {key: (name, text) for key, (name, text) in read(f"words/{language}.yaml").items()}
 
 
+@cache
 def read(name: str) -> Any:
     """A data file of the town."""
     import yaml
