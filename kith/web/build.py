@@ -116,10 +116,8 @@ def _run(node: Node, command: list[str], said: str = "") -> None:
     if result.returncode:
         what = " ".join(Path(part).name for part in command[:3])
         tail = (result.stderr or result.stdout)[-3000:]
-        raise CannotBuild(
-            f"`{what}` failed in {FRONTEND}:\n{tail}\n"
-            "If packages could not be fetched, check the network and run it again."
-        )
+        hint = "\nCheck the network and run it again." if "ci" in command else ""
+        raise CannotBuild(f"`{what}` failed in {FRONTEND}:\n{tail}{hint}")
 
 
 def _wish() -> dict[str, object]:

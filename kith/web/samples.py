@@ -59,7 +59,7 @@ def _events() -> list[dict[str, Any]]:
     now = clock.now()
     return [
         {"at": now, "title": _("Accepted"), "icon": "check-lg", "tone": "good", "by": "Ben"},
-        {"at": now - dt.timedelta(hours=5), "title": _("Waiting for an answer"), "icon": "hourglass",
-         "tone": "wait", "text": "Riverside Table"},
+        {"at": now - dt.timedelta(hours=5), "title": _("Waiting for an answer"), "tone": "wait",
+         "icon": "hourglass", "text": "Riverside Table"},
         {"at": now - dt.timedelta(days=2), "title": _("Asked for help"), "icon": "chat-dots"},
     ]  # fmt: skip

@@ -216,7 +216,7 @@ def rail(context: template.Context) -> dict[str, Any]:
 
 @register.simple_tag
 def crumbs(*parts: Any) -> SafeString:
-    """The way here: `{% crumbs _("People") "/desk/people/" person.name %}`, pairs and a last word."""
+    """The way here: `{% crumbs _("People") "/desk/people/" name %}`, pairs and a last word."""
     *pairs, here = parts
     links = format_html_join(
         "", '<li><a href="{}">{}</a></li>', zip(pairs[1::2], pairs[::2], strict=True)

@@ -25,7 +25,7 @@ const KEYS = {
 export function watchKeys() {
   addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
-    if (!(event.key in KEYS) || localStorage.getItem(OFF)) return;
+    if (!Object.hasOwn(KEYS, event.key) || localStorage.getItem(OFF)) return;
     event.preventDefault();
     KEYS[event.key]();
   });
