@@ -4,6 +4,7 @@ from kith.directory.models.detail import (
     CostOption, Funding, Language, RequiredDocument, ServiceArea, ServiceCapacity, Unit, Url,
 )  # fmt: skip
 from kith.directory.models.duplicate import DuplicatePair, Merge
+from kith.directory.models.importing import ImportChunk, ImportLoss, ImportRun
 from kith.directory.models.listing import (
     DatedHours, Listing, ListingCard, PublicHoliday, SearchPlace, SearchWord,
 )  # fmt: skip
@@ -21,6 +22,7 @@ from kith.directory.models.view import SavedView
 __all__ = [
     "Change", "Check", "DuplicatePair", "Merge", "SavedView", "Suggestion",
     "Accessibility", "Address", "Attribute", "Contact", "CostOption", "DatedHours", "Funding", "Language",
+    "ImportChunk", "ImportLoss", "ImportRun",
     "Listing", "ListingCard",
     "Location", "MetaTableDescription", "Metadata", "Organization", "OrganizationIdentifier",
     "Phone", "PrivatePlace", "Program", "PublicHoliday", "RequiredDocument", "Schedule",

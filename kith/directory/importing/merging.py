@@ -1,0 +1,164 @@
+"""Staged rows into the directory: one transaction, set-based, counted exactly.
+
+Each table has a temporary twin with the same columns and where each row came from. In it,
+duplicates are settled, links checked and confidential places protected; then one
+INSERT ... ON CONFLICT DO UPDATE ... WHERE IS DISTINCT FROM moves what is new or different.
+"""
+
+import zlib
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from kith.core import clock
+from kith.directory.importing import settling, upserting
+from kith.directory.importing.records import Loss
+from kith.directory.importing.report import TableCounts
+from kith.directory.importing.tables import MODELS, table
+from kith.directory.models.importing import ImportRun
+
+HEAD = ("id uuid", "external_id text", "extra jsonb", "_file int", '_row int', "_filled int",
+        "_nested boolean")  # fmt: skip
+LIST_ALL = 20_000
+"""More changed services than this and everything is indexed again: that is quicker."""
+
+
+@dataclass(slots=True)
+class Merge:
+    """One merge at work: what it knows and what it counts."""
+
+    run: ImportRun
+    files: list[str]
+    given: set[tuple[str, str]]
+    whole: set[str]
+    """Tables of which this run has all rows of the source: what is missing was removed."""
+    tables: dict[str, TableCounts]
+    losses: list[Loss] = field(default_factory=list)
+    lost: Counter[str] = field(default_factory=Counter)
+    altered: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def source(self) -> UUID:
+        return self.run.source_id
+
+    def run_sql(self, statement: str, parameters: Any = None) -> Any:
+        cursor = connection.cursor()
+        cursor.execute(statement, parameters)
+        return cursor
+
+    def keep_losses(self, name: str, reason: str, rows: list[tuple], *, whole_row: bool) -> None:
+        """Rows of (file, row, column, words) as losses; counts a lost row as lost."""
+        for file, row, column, words in rows:
+            self.losses.append(
+                Loss(self.files[file], row, name, column, reason, whole_row, (words or "")[:200])
+            )
+        (self.lost if whole_row else self.altered)[reason] += len(rows)
+        if whole_row:
+            self.tables[name].lost += len(rows)
+
+
+def merge(work: Merge) -> tuple[UUID, ...] | None:
+    """Bring the staged rows in. Returns the services whose listings are no longer right; None: all.
+
+    Runs inside the caller's transaction: all or nothing.
+    """
+    # Two merges of one source would each remove what the other adds. The second waits.
+    work.run_sql("SELECT pg_advisory_xact_lock(hashtextextended(%s, 7))", [str(work.source)])
+    work.run_sql("SELECT set_config('work_mem', '128MB', true)")
+    names = _load(work)
+    work.run_sql("CREATE TEMP TABLE in_touched (tbl text, id uuid) ON COMMIT DROP")
+    settling.settle(work, names)
+    now = clock.now()
+    for name in names:
+        upserting.upsert(work, name, now)
+    for name in MODELS:
+        if name in work.whole:
+            upserting.remove_missing(work, name, now, staged=name in names)
+    upserting.name_needs(work)
+    touched = _touched(work)
+    for name in (*names, "touched"):
+        work.run_sql(f"DROP TABLE in_{name}")
+    return touched
+
+
+def _load(work: Merge) -> list[str]:
+    """Temporary twins of the tables, filled from the chunks; names in the order of links."""
+    chunks = work.run.chunks.order_by("number", "id")
+    staged = set(chunks.values_list("table", flat=True))
+    names = [name for name in MODELS if name in staged]
+    for name in names:
+        _make_twin(work, name)
+    for chunk in chunks.iterator(chunk_size=1):
+        spec = table(chunk.table)
+        columns = [h.split()[0] for h in HEAD] + [c.column for c in spec.columns]
+        columns += [f"{link.column}__raw" for link in spec.links]
+        listed = ", ".join(f'"{column}"' for column in columns)
+        with connection.cursor() as cursor:
+            with cursor.copy(f"COPY in_{chunk.table} ({listed}) FROM STDIN") as copy:
+                copy.write(zlib.decompress(chunk.payload))
+    for name in names:
+        work.run_sql(f"CREATE INDEX ON in_{name} (id)")
+        work.run_sql(f"ANALYZE in_{name}")
+        work.tables.setdefault(name, TableCounts())
+    return names
+
+
+def _make_twin(work: Merge, name: str) -> None:
+    spec = table(name)
+    columns = ", ".join(f'"{column.column}"' for column in spec.columns)
+    work.run_sql(
+        f"CREATE TEMP TABLE in_{name} ON COMMIT DROP AS SELECT {columns}"  # noqa: S608 - own names
+        f" FROM {spec.db_table} WITH NO DATA"
+    )
+    extra = [*HEAD, "_seq int GENERATED ALWAYS AS IDENTITY"]
+    extra += [f'"{link.column}__raw" text' for link in spec.links]
+    work.run_sql(f"ALTER TABLE in_{name} " + ", ".join(f"ADD COLUMN {c}" for c in extra))
+
+
+def _touched(work: Merge) -> tuple[UUID, ...] | None:
+    """Services to index again: changed themselves, or with something changed that hangs on them."""
+    cursor = work.run_sql(TOUCHED, {"most": LIST_ALL + 1})
+    ids = tuple(row[0] for row in cursor.fetchall())
+    return None if len(ids) > LIST_ALL else ids
+
+
+_BY_SERVICE = ("contact phone language schedule cost_option service_area required_document"
+               " service_capacity").split()  # fmt: skip
+_BY_LOCATION = "address accessibility contact phone language schedule".split()
+_BY_DOOR = "contact phone schedule service_area".split()
+
+
+def _touched_sql() -> str:
+    def of(name: str, column: str) -> str:
+        return (
+            f"SELECT x.{column} FROM in_touched t JOIN {table(name).db_table} x ON x.id = t.id"  # noqa: S608
+            f" AND t.tbl = '{name}' WHERE x.{column} IS NOT NULL"
+        )
+
+    services = ["SELECT id FROM in_touched WHERE tbl = 'service'"]
+    services += [of(name, "service_id") for name in (*_BY_SERVICE, "service_at_location")]
+    services.append(
+        "SELECT x.link_id FROM in_touched t JOIN directory_attribute x ON x.id = t.id"
+        " AND t.tbl = 'attribute' WHERE x.link_entity = 'service'"
+    )
+    places = ["SELECT id FROM in_touched WHERE tbl = 'location'"]
+    places += [of(name, "location_id") for name in _BY_LOCATION]
+    doors = [of(name, "service_at_location_id") for name in _BY_DOOR]
+    return f"""
+        WITH place(id) AS ({" UNION ".join(places)}), door(id) AS ({" UNION ".join(doors)}),
+        whose(id) AS (SELECT id FROM in_touched WHERE tbl = 'organization'),
+        said(id) AS (SELECT id FROM in_touched WHERE tbl = 'taxonomy_term'),
+        found(id) AS ({" UNION ".join(services)}
+            UNION SELECT d.service_id FROM directory_serviceatlocation d
+                JOIN place ON place.id = d.location_id
+            UNION SELECT d.service_id FROM directory_serviceatlocation d JOIN door ON door.id = d.id
+            UNION SELECT s.id FROM directory_service s JOIN whose ON whose.id = s.organization_id
+            UNION SELECT a.link_id FROM directory_attribute a JOIN said
+                ON said.id = a.taxonomy_term_id WHERE a.link_entity = 'service')
+        SELECT found.id FROM found JOIN directory_service s ON s.id = found.id LIMIT %(most)s"""  # noqa: S608
+
+
+TOUCHED = _touched_sql()

@@ -1,0 +1,75 @@
+"""Checked rows on their way into the database: kept in chunks, so that a killed run goes on.
+
+A chunk, its losses and the position reached are written in one transaction. Killed before it, the
+rows are read again; killed after it, they are skipped.
+"""
+
+import zlib
+from collections import defaultdict
+from collections.abc import Iterable
+
+from django.db import connection, transaction
+
+from kith.accounts import tenancy
+from kith.directory.importing.checks import Line
+from kith.directory.importing.records import Loss
+from kith.directory.models.importing import ImportChunk, ImportRun
+
+CHUNK_ROWS = 25_000
+
+
+class Stage:
+    """Gathers lines and writes them chunk by chunk."""
+
+    def __init__(self, run: ImportRun) -> None:
+        self._run = run
+        self._lines: dict[str, list[str]] = defaultdict(list)
+        self._count = 0
+        last = run.chunks.order_by("-number").first()
+        self._number = last.number + 1 if last else 0
+
+    def add(self, line: Line) -> None:
+        self._lines[line[0]].append(line[1])
+        self._count += 1
+
+    @property
+    def is_full(self) -> bool:
+        return self._count >= CHUNK_ROWS
+
+    def write(self, losses: Iterable[Loss], position: int, counts: dict) -> None:
+        """Put away what was gathered, together with how far the reading has come."""
+        run = self._run
+        with tenancy.acting_for(run.organization_id), transaction.atomic():
+            # The second of two processes fails here: (run, number, table) is unique.
+            ImportChunk.objects.bulk_create(self._chunks())
+            write_losses(run, losses)
+            run.position, run.counts = position, run.counts | counts
+            run.save(update_fields=["position", "counts"])
+        self._lines.clear()
+        self._count = 0
+        self._number += 1
+
+    def _chunks(self) -> list[ImportChunk]:
+        return [
+            ImportChunk(
+                organization_id=self._run.organization_id, run=self._run, number=self._number,
+                table=table, rows=len(lines),
+                payload=zlib.compress(("\n".join(lines) + "\n").encode(), level=1),
+            )
+            for table, lines in self._lines.items()
+        ]  # fmt: skip
+
+
+def write_losses(run: ImportRun, losses: Iterable[Loss], is_merge: bool = False) -> None:
+    """Many at once. COPY refuses tables with row policies, so arrays are unnested instead."""
+    columns = list(zip(*losses, strict=True))
+    if not columns:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(
+            'INSERT INTO directory_importloss (organization_id, run_id, file, "row", "table",'
+            ' "column", reason, whole_row, excerpt, is_merge)'
+            " SELECT %s, %s, l.*, %s FROM unnest(%s::text[], %s::int[], %s::text[], %s::text[],"
+            " %s::text[], %s::bool[], %s::text[]) AS l",
+            [run.organization_id, run.id, is_merge, *(list(column) for column in columns)],
+        )

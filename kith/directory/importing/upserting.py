@@ -1,0 +1,114 @@
+"""New rows in, different rows changed, missing rows taken off the list: each counted."""
+
+import datetime as dt
+from typing import Any
+
+from kith.directory.importing.standing import FROM_SOURCE
+from kith.directory.importing.tables import Column, Table, table
+
+STEWARDED = frozenset(("organization", "service"))
+OUR_WORD = ("do_not_list", "do_not_refer", "do_not_reason")
+
+
+def upsert(work: Any, name: str, now: dt.datetime) -> None:
+    """One statement: insert what is new, update what differs, leave alone what does not.
+
+    Only columns the source speaks of are compared and written, so what somebody here added
+    (a cost, a language, a check) survives; `given` says which those are.
+    """
+    spec = table(name)
+    columns = [c for c in spec.columns if c.column != "steward_id"]
+    steward = work.run.organization_id if name in STEWARDED else None
+    names = [f'"{c.column}"' for c in columns] + (["steward_id"] if name in STEWARDED else [])
+    values = [f'i."{c.column}"' for c in columns] + (["%(steward)s"] if name in STEWARDED else [])
+    written = [c for c in columns if (name, c.column) in work.given]
+    cursor = work.run_sql(
+        f"""
+        WITH moved AS (
+            INSERT INTO {spec.db_table} AS t
+                (id, source_id, external_id, extra, modified_at, {", ".join(names)})
+            SELECT i.id, %(source)s, i.external_id, i.extra, %(now)s, {", ".join(values)}
+            FROM in_{name} i ORDER BY i._seq
+            ON CONFLICT (id) DO UPDATE SET extra = excluded.extra, modified_at = excluded.modified_at,
+                removed_at = NULL{_assignments(written)}
+            WHERE {_differs(name, written)}
+            RETURNING t.id, xmax = 0 AS is_new
+        ), noted AS (INSERT INTO in_touched SELECT '{name}', id FROM moved)
+        SELECT count(*) FILTER (WHERE is_new), count(*) FILTER (WHERE NOT is_new),
+            (SELECT count(*) FROM in_{name}) FROM moved""",  # noqa: S608 - names of our own models
+        {"source": work.source, "now": now, "steward": steward, "ours": FROM_SOURCE},
+    )
+    added, changed, staged = cursor.fetchone()
+    counts = work.tables[name]
+    counts.added, counts.changed, counts.unchanged = added, changed, staged - added - changed
+
+
+def _assignments(written: list[Column]) -> str:
+    return "".join(f', "{c.column}" = {_new_value(c.column)}' for c in written)
+
+
+def _new_value(column: str) -> str:
+    """What somebody here decided to hide stays hidden, whatever the source says."""
+    if column in OUR_WORD:
+        return (
+            "CASE WHEN (t.do_not_list OR t.do_not_refer) AND t.do_not_reason <> %(ours)s"
+            f' THEN t."{column}" ELSE excluded."{column}" END'
+        )
+    return f'excluded."{column}"'
+
+
+def _differs(name: str, written: list[Column]) -> str:
+    old = ['t."extra"', *(f't."{c.column}"' for c in written)]
+    new = ["excluded.extra", *(_new_value(c.column) for c in written)]
+    differs = f"(t.removed_at IS NOT NULL OR ({', '.join(old)}) IS DISTINCT FROM ({', '.join(new)}))"
+    # A confidential place is kept by hand here; its source has no say over it any more.
+    return f"{differs} AND t.confidentiality = 'full'" if name == "location" else differs
+
+
+def remove_missing(work: Any, name: str, now: dt.datetime, *, staged: bool) -> None:
+    """Rows of the source that a whole run no longer has are taken off the list, not deleted."""
+    spec: Table = table(name)
+    gone = ", status = 'inactive'" if name == "service" else ""
+    absent = f"AND NOT EXISTS (SELECT FROM in_{name} i WHERE i.id = t.id)" if staged else ""  # noqa: S608
+    cursor = work.run_sql(
+        f"""
+        WITH gone AS (
+            UPDATE {spec.db_table} t SET removed_at = %(now)s, modified_at = %(now)s{gone}
+            WHERE t.source_id = %(source)s AND t.removed_at IS NULL {absent} RETURNING t.id
+        ), noted AS (INSERT INTO in_touched SELECT '{name}', id FROM gone)
+        SELECT count(*) FROM gone""",  # noqa: S608
+        {"source": work.source, "now": now},
+    )
+    removed = cursor.fetchone()[0]
+    if removed:
+        from kith.directory.importing.report import TableCounts
+
+        work.tables.setdefault(name, TableCounts()).removed = removed
+
+
+def name_needs(work: Any) -> None:
+    """Another directory's words for needs are joined to Kith's by name, in any language.
+
+    Only where nobody has decided yet, and only where the name leaves one possibility.
+    """
+    work.run_sql(
+        """
+        WITH word AS (
+            SELECT kith_plain(n.name) AS name, min(t.id::text)::uuid AS term
+            FROM (SELECT term_id, name FROM directory_termname WHERE removed_at IS NULL
+                  UNION SELECT id, name FROM directory_taxonomyterm WHERE removed_at IS NULL) n
+            JOIN directory_taxonomyterm t ON t.id = n.term_id
+            JOIN directory_taxonomy x ON x.id = t.taxonomy_id AND x.kind IN ('needs', 'communities')
+            GROUP BY 1 HAVING count(DISTINCT t.id) = 1
+        ), joined AS (
+            UPDATE directory_taxonomyterm t SET stands_for_id = word.term FROM word
+            WHERE t.source_id = %(source)s AND t.stands_for_id IS NULL AND t.removed_at IS NULL
+                AND word.term <> t.id AND kith_plain(t.name) = word.name RETURNING t.id)
+        INSERT INTO in_touched SELECT 'taxonomy_term', id FROM joined""".replace(
+            "kith_plain(n.name)", PLAIN.format("n.name")
+        ).replace("kith_plain(t.name)", PLAIN.format("t.name")),
+        {"source": work.source},
+    )
+
+
+PLAIN = "btrim(regexp_replace(lower(unaccent({})), '[^[:alnum:]]+', ' ', 'g'))"
