@@ -155,6 +155,8 @@ def _made_up(chance: random.Random, count: int) -> Iterator[Seed]:
             organization=f"Riverbend group {number % 300}",
             name=f"{kind.capitalize()} {number}",
             description=f"We offer {kind} and {chance.choice(kinds)} for everybody nearby.",
-            doors=[(40 + chance.gauss(0, 0.4), -90 + chance.gauss(0, 0.4), "1 Main St", "Milltown")],
+            doors=[
+                (40 + chance.gauss(0, 0.4), -90 + chance.gauss(0, 0.4), "1 Main St", "Milltown")
+            ],
             terms=[kind],
         )

@@ -49,14 +49,16 @@ class Listing(models.Model):
     country = models.CharField(max_length=2, blank=True)
     minimum_age = models.SmallIntegerField(null=True)
     maximum_age = models.SmallIntegerField(null=True)
-    languages = ArrayField(models.CharField(max_length=20), default=list)
+    languages = ArrayField(models.TextField(), default=list)
     communities = ArrayField(models.UUIDField(), default=list)
     cost = models.CharField(max_length=10)
     capacity = models.CharField(max_length=40)
     everywhere = models.BooleanField(default=False)
     is_paused = models.BooleanField(default=False)
     checked_on = models.DateField(null=True)
-    known_since = models.DateField(help_text="checked, or else changed; two years later it is hidden")
+    known_since = models.DateField(
+        help_text="checked, or else changed; two years later it is hidden"
+    )
 
     PRIVACY = privacy.of(
         public="id service location words earth quality weekly hours_are_complete on_holidays "
@@ -76,9 +78,7 @@ class Listing(models.Model):
 class ListingCard(models.Model):
     """What a result shows, apart from the line that is searched, so that searching reads little."""
 
-    listing = models.OneToOneField(
-        Listing, models.CASCADE, primary_key=True, related_name="card"
-    )
+    listing = models.OneToOneField(Listing, models.CASCADE, primary_key=True, related_name="card")
     shown = models.JSONField()
 
     PRIVACY = privacy.of(public="listing shown", keep=privacy.Keep.WHILE_LISTED)
@@ -95,14 +95,10 @@ class DatedHours(models.Model):
     minutes = MinutesField()
     is_stop = models.BooleanField(default=False, help_text="open on a day without weekly hours")
 
-    PRIVACY = privacy.of(
-        public="id listing day minutes is_stop", keep=privacy.Keep.WHILE_LISTED
-    )
+    PRIVACY = privacy.of(public="id listing day minutes is_stop", keep=privacy.Keep.WHILE_LISTED)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["listing", "day"], name="one_truth_a_day")
-        ]
+        constraints = [models.UniqueConstraint(fields=["listing", "day"], name="one_truth_a_day")]
 
 
 class PublicHoliday(models.Model):
@@ -115,16 +111,14 @@ class PublicHoliday(models.Model):
     PRIVACY = privacy.of(public="id country day name", keep=privacy.Keep.WHILE_LISTED)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["country", "day"], name="one_holiday_a_day")
-        ]
+        constraints = [models.UniqueConstraint(fields=["country", "day"], name="one_holiday_a_day")]
 
 
 class SearchWord(models.Model):
     """Each word that listings and needs use: what a misspelt or inflected word is matched with."""
 
-    word = models.CharField(max_length=80, primary_key=True)
-    stems = ArrayField(models.CharField(max_length=80), default=list)
+    word = models.TextField(primary_key=True)
+    stems = ArrayField(models.TextField(), default=list)
     listings = models.IntegerField(default=0)
 
     PRIVACY = privacy.of(public="word stems listings", keep=privacy.Keep.WHILE_LISTED)
@@ -139,7 +133,7 @@ class SearchWord(models.Model):
 class SearchPlace(models.Model):
     """Towns and districts named in public addresses, with their middle. Never a single door."""
 
-    key = models.CharField(max_length=200, primary_key=True)
+    key = models.TextField(primary_key=True)
     name = models.CharField(max_length=200)
     latitude = models.FloatField()
     longitude = models.FloatField()
@@ -150,6 +144,4 @@ class SearchPlace(models.Model):
     )
 
     class Meta:
-        indexes = [
-            GinIndex(fields=["key"], name="search_place_alike", opclasses=["gin_trgm_ops"])
-        ]
+        indexes = [GinIndex(fields=["key"], name="search_place_alike", opclasses=["gin_trgm_ops"])]

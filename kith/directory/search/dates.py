@@ -54,7 +54,9 @@ def as_multirange(spans: tuple[opening.Span, ...]) -> str:
     return "{" + ",".join(f"[{start},{end})" for start, end in spans) + "}"
 
 
-def _rule(opens: dt.time | None, closes: dt.time | None, byday: str, freq: str, *rest: Any) -> opening.Rule:
+def _rule(
+    opens: dt.time | None, closes: dt.time | None, byday: str, freq: str, *rest: Any
+) -> opening.Rule:
     interval, count, dtstart, until, valid_from, valid_to, monthday, yearday, weekno, *yes = rest
     return opening.Rule(
         opens=_minutes(opens), closes=_minutes(closes), byday=byday, freq=freq,
@@ -68,9 +70,7 @@ def _minutes(time: dt.time | None) -> int | None:
     return None if time is None else time.hour * 60 + time.minute
 
 
-def renew_holidays(
-    cursor: Any, start: dt.date, end: dt.date
-) -> dict[str, frozenset[dt.date]]:
+def renew_holidays(cursor: Any, start: dt.date, end: dt.date) -> dict[str, frozenset[dt.date]]:
     """Public holidays of every country that has listings, from yesterday on."""
     import holidays
 

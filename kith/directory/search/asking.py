@@ -1,0 +1,222 @@
+"""A query as conditions: what must be there, what fits, where, and when.
+
+All text and facets become one tsquery, so that one index answers them together and skips from the
+rarest to the next. Exact distance, age and hours are then checked on what is left.
+"""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from kith.core import clock
+from kith.directory.rules import distance, words
+from kith.directory.rules.distance import Point
+from kith.directory.search.query import Query
+from kith.directory.search.understanding import Understood
+
+HIDDEN_AFTER = dt.timedelta(days=2 * 365)
+STALE_AFTER = dt.timedelta(days=365)
+
+SAME_LANGUAGE = {"fa": ("fa", "prs"), "prs": ("prs", "fa"), "zh": ("zh", "yue", "cmn")}
+"""Codes under which directories list what the same person understands."""
+
+WALL = """
+LATERAL (SELECT coalesce(%(wall)s::timestamp, %(at)s::timestamptz AT TIME ZONE l.time_zone) AS wall
+    OFFSET 0) wall"""
+"""The clock on the wall there. A moment for "now"; a wall time for "on Friday at six"."""
+
+STATE = """
+LATERAL (SELECT CASE
+    WHEN l.weekly IS NULL THEN 'call'
+    WHEN now_.own IS TRUE OR before_.own IS TRUE THEN 'open'
+    WHEN now_.own IS NULL OR before_.own IS NULL OR NOT l.hours_are_complete THEN 'call'
+    ELSE 'closed' END AS state
+  FROM (SELECT wall.wall::date AS day, extract(isodow FROM wall.wall)::int - 1 AS dow,
+            extract(hour FROM wall.wall)::int * 60 + extract(minute FROM wall.wall)::int AS minute
+        OFFSET 0) t,
+  LATERAL (SELECT CASE
+        WHEN l.has_dates AND EXISTS (SELECT FROM directory_datedhours h
+            WHERE h.listing_id = l.id AND h.day = t.day)
+            THEN EXISTS (SELECT FROM directory_datedhours h WHERE h.listing_id = l.id
+                AND h.day = t.day AND h.minutes @> t.minute)
+        WHEN NOT l.weekly @> t.dow * 2880 + t.minute THEN false
+        WHEN l.on_holidays <> 'open' AND (l.country || t.day) = ANY (ARRAY(
+                SELECT p.country || p.day FROM directory_publicholiday p
+                WHERE p.day BETWEEN %(day)s::date - 3 AND %(day)s::date + 3))
+            THEN CASE l.on_holidays WHEN 'unknown' THEN NULL ELSE false END
+        ELSE true END AS own OFFSET 0) now_,
+  LATERAL (SELECT CASE
+        WHEN l.has_dates AND EXISTS (SELECT FROM directory_datedhours h
+            WHERE h.listing_id = l.id AND h.day = t.day - 1)
+            THEN EXISTS (SELECT FROM directory_datedhours h WHERE h.listing_id = l.id
+                AND h.day = t.day - 1 AND h.minutes @> t.minute + 1440)
+        WHEN NOT l.weekly @> (t.dow + 6) %% 7 * 2880 + t.minute + 1440 THEN false
+        WHEN l.on_holidays <> 'open' AND (l.country || (t.day - 1)) = ANY (ARRAY(
+                SELECT p.country || p.day FROM directory_publicholiday p
+                WHERE p.day BETWEEN %(day)s::date - 3 AND %(day)s::date + 3))
+            THEN CASE l.on_holidays WHEN 'unknown' THEN NULL ELSE false END
+        ELSE true END AS own OFFSET 0) before_
+  OFFSET 0) state"""
+
+"""As `kith.directory.rules.opening.Hours.state`, which it is tested against."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Conditions on a listing `l`, and the values they name.
+
+    fits: found and suitable. rest: found, and does not suit or nobody knows. journey: where one
+    goes to. reaches: what comes, or is reached without a journey.
+    """
+
+    known: dict[str, Any] = field(default_factory=dict)
+    fits: str = "true"
+    rest: str = ""
+    journey: str = ""
+    reaches: str = ""
+    needs_state: bool = False
+    has_named: bool = False
+    nearest_first: bool = False
+
+    @property
+    def from_a_place(self) -> bool:
+        return bool(self.journey)
+
+    @property
+    def has_rest(self) -> bool:
+        return bool(self.rest)
+
+
+def ask(query: Query, understood: Understood, *, any_word: bool = False) -> Asked:
+    """Put a query into conditions. Everything a person typed travels as a parameter."""
+    join = words.any_of if any_word else words.all_of
+    must = _wanted(query, understood, join)
+    if understood.unknown_place:
+        must.append(_in_town(understood.unknown_place))
+    wish = _facets(query)
+    if not query.is_soft:
+        must, wish = must + wish, []
+    known = _values(query, understood, must, wish, join)
+    suits = _suits(query)
+    if wish:
+        suits.insert(0, "l.words @@ %(wish)s::tsquery")
+    found = ["l.known_since > %(hidden)s"] + (["l.words @@ %(must)s::tsquery"] if any(must) else [])
+    is_open = query.open_now or query.open_at is not None
+    rest = [*found, *(["state.state <> 'closed'"] if is_open else [])]
+    if is_open:
+        suits.append("state.state = 'open'")
+    journey, reaches = _where(query, understood)
+    return Asked(
+        known=known,
+        fits=" AND ".join([*found, *suits]),
+        rest=" AND ".join([*rest, f"NOT ({' AND '.join(suits)})"]) if suits else "",
+        journey=journey,
+        reaches=reaches,
+        needs_state=is_open,
+        has_named=bool(understood.concepts),
+        nearest_first=query.nearest_first and bool(journey),
+    )
+
+
+def _wanted(query: Query, understood: Understood, join: Any) -> list[str]:
+    """Where a person laid out what would help, any of it is an option, and their words only rank."""
+    needs = [words.lexeme(f"n/{need.hex}") for need in query.needs]
+    if query.is_soft and needs:
+        return [words.any_of(needs)]
+    return [join(concept.asked() for concept in understood.concepts), *needs]
+
+
+def spoken(codes: Iterable[str]) -> tuple[str, ...]:
+    """Primary codes, with those that the same person understands."""
+    primary = dict.fromkeys(code.lower().split("-")[0] for code in codes)
+    return tuple(dict.fromkeys(c for code in primary for c in SAME_LANGUAGE.get(code, (code,))))
+
+
+def _facets(query: Query) -> list[str]:
+    """Either/or within a facet, and between facets."""
+    return [
+        words.any_of(words.lexeme(prefix + value) for value in values)
+        for prefix, values in (
+            ("l/", spoken(query.languages)), ("c/", query.costs), ("w/", query.access)
+        )
+        if values
+    ]  # fmt: skip
+
+
+def _suits(query: Query) -> list[str]:
+    """Who it is for. A service made with no community in particular is for all of them."""
+    suits = []
+    if query.age is not None:
+        suits.append(
+            "coalesce(l.minimum_age, 0) <= %(age)s AND coalesce(l.maximum_age, 200) >= %(age)s"
+        )
+    if query.communities:
+        suits.append("l.communities = '{}' OR l.communities && %(communities)s::uuid[]")
+    return [f"({condition})" for condition in suits]
+
+
+def _where(query: Query, understood: Understood) -> tuple[str, str]:
+    """Conditions for what one goes to and for what comes; empty without a place."""
+    if understood.place is None:
+        return "", ""
+    reaches = "l.words @@ %(reaches)s::tsquery"
+    journey = f"l.earth IS NOT NULL AND NOT {reaches}"
+    if query.within_km:
+        journey += " AND l.earth <-> kith_earth(%(latitude)s, %(longitude)s) <= %(chord)s"
+        if _near(query, understood.place.point):
+            journey += " AND l.words @@ %(cells)s::tsquery"
+    return journey, reaches
+
+
+def _near(query: Query, point: Point) -> str:
+    found = distance.cover(point, query.within_km) if query.within_km else None
+    if found is None:
+        return ""
+    level, cells = found
+    return words.any_of(words.lexeme(f"p{level}/{row}/{column}") for row, column in sorted(cells))
+
+
+def _values(
+    query: Query, understood: Understood, must: list[str], wish: list[str], join: Any
+) -> dict[str, Any]:
+    at = query.at or clock.now()
+    place = understood.place
+    known: dict[str, Any] = {
+        "must": words.all_of(must),
+        "wish": words.all_of(wish),
+        "named": join(concept.asked("=") for concept in understood.concepts) or "'='",
+        "speaks": list(spoken(query.speaks or query.languages)),
+        "age": query.age,
+        "communities": list(query.communities),
+        "at": at,
+        "wall": query.open_at,
+        "day": (query.open_at or at).date(),
+        "hidden": at.date() - HIDDEN_AFTER,
+        "latitude": place.point.latitude if place else None,
+        "longitude": place.point.longitude if place else None,
+        "chord": distance.chord(query.within_km) if query.within_km else None,
+    }
+    if place:
+        known["reaches"] = _reaching(place.point, place.name)
+        known["cells"] = _near(query, place.point)
+    return known
+
+
+def _reaching(point: Point, name: str) -> str:
+    """Serves everywhere, does not say where, or serves the cell or the town of this place."""
+    spelled = ["a/all", "a/unsaid"]
+    for level, size in enumerate((*distance.SIZES, 45.0), start=1):
+        row, column = distance.cell(point, size)
+        spelled.append(f"a{level}/{row}/{column}")
+    return words.any_of(words.lexeme(text) for text in spelled)
+
+
+def _in_town(typed: str) -> str:
+    """A place without known coordinates: its words must stand in the listing."""
+    return words.all_of(words.lexeme(word) for word in words.tokens(typed)) or "'='"
+
+
+def is_stale(known_since: dt.date, at: dt.datetime) -> bool:
+    """Not checked for a year."""
+    return known_since <= at.date() - STALE_AFTER

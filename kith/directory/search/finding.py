@@ -1,0 +1,211 @@
+"""One statement: candidates by index, a few hundred of them ranked, one page of them shown.
+
+Candidates come in streams, each in an order that an index gives for nothing: from a place the
+nearest first, and beside them what needs no journey; from nowhere what has the words in its name,
+then the rest, the soundest first. A stream hands over one window at a time. Within a window all are
+ranked by `kith.directory.rules.ranking`; the next window follows when a page asks for it. So the
+first page costs the same among a thousand and a million, and leafing through shows each listing
+exactly once.
+"""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.db import connection
+
+from kith.core import clock
+from kith.directory.rules import distance, ranking
+from kith.directory.search import asking, reading
+from kith.directory.search.query import Page, Query
+from kith.directory.search.understanding import Understood
+
+WINDOW = 150
+BESIDE = 50
+"""How many candidates that need no journey stand beside a window of places."""
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where leafing has come to: "f" what fits or "r" the rest, its window, the page in it."""
+
+    part: str = "f"
+    window: int = 0
+    page: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.part}{self.window}.{self.page}"
+
+
+def position_of(text: str) -> Position:
+    """From an address, where anything may stand."""
+    part, rest = text[:1], text[1:].partition(".")
+    if part not in ("f", "r") or not (rest[0].isdecimal() and rest[2].isdecimal()):
+        return Position()
+    return Position(part, min(int(rest[0]), 10_000), min(int(rest[2]), 100))
+
+
+def find(query: Query, understood: Understood) -> Page:
+    """The page at the query's position. Looks for any of the words if none has all of them."""
+    query = replace(query, at=query.at or clock.now())
+    position = position_of(query.position)
+    page = _page(query, understood, position, any_word=False)
+    if not page.results and len(understood.concepts) > 1 and position == Position():
+        page = _page(query, understood, position, any_word=True)
+    return page
+
+
+def _page(query: Query, understood: Understood, position: Position, *, any_word: bool) -> Page:
+    asked = asking.ask(query, understood, any_word=any_word)
+    start = position.page * query.size
+    known = asked.known | {"size": query.size, "start": start}
+    with connection.cursor() as cursor:
+        cursor.execute(statement(asked, position), known)
+        names = [column.name for column in cursor.description or ()]
+        rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    count = rows[0]["in_window"] if rows else 0
+    return Page(
+        results=tuple(reading.result(row, query, understood, asked) for row in rows),
+        count=count + position.window * WINDOW,
+        is_more=_more_windows(rows) != "",
+        place=understood.place,
+        unknown_place=bool(understood.unknown_place),
+        corrections=understood.corrections,
+        needs=understood.needs,
+        any_word=any_word,
+        next_position=_next(position, start + query.size < count, rows),
+        number=position.page + 1,
+    )
+
+
+def _next(position: Position, more_here: bool, rows: list[dict[str, Any]]) -> str:
+    if more_here:
+        return str(replace(position, page=position.page + 1))
+    if part := _more_windows(rows):
+        return str(Position(part, position.window + 1 if part == position.part else 1))
+    return ""
+
+
+def _more_windows(rows: list[dict[str, Any]]) -> str:
+    """The part whose next window follows this one: "f", "r" or none."""
+    if not rows:
+        return ""
+    return "f" if rows[0]["fits_are_full"] else "r" if rows[0]["rest_is_full"] else ""
+
+
+def statement(asked: asking.Asked, position: Position) -> str:
+    """The whole search as SQL; its parameters are `asked.known`, size and start."""
+    fits = _streams(asked, "fits", position.window) if position.part == "f" else []
+    rest = []
+    if asked.has_rest:
+        rest = _streams(asked, "rest", position.window if position.part == "r" else 0)
+    return f"""
+WITH fits AS MATERIALIZED ({_together(fits)}),
+rest AS MATERIALIZED ({_together(rest)}),
+filled AS (SELECT count(*) FILTER (WHERE NOT reaches) >= {WINDOW}
+        OR count(*) FILTER (WHERE reaches) >= {BESIDE} AS fits,
+    (SELECT count(*) FILTER (WHERE NOT reaches) >= {WINDOW}
+        OR count(*) FILTER (WHERE reaches) >= {BESIDE} FROM rest) AS rest FROM fits),
+candidate AS (
+    SELECT * FROM fits
+    UNION ALL SELECT rest.* FROM rest, filled WHERE NOT filled.fits
+), measured AS (
+    SELECT l.*, wall.wall, state.state, l.words @@ %(named)s::tsquery AS is_named,
+        {_kilometres(asked)} AS km
+    FROM candidate l, {asking.WALL}, {asking.STATE}
+), scored AS (SELECT c.*, {_score(asked)} AS score FROM measured c),
+ranked AS (
+    SELECT c.*, count(*) OVER () AS in_window,
+        row_number() OVER (ORDER BY c.misfit, {_order(asked)}) AS place
+    FROM scored c
+)
+SELECT l.id, l.misfit, l.score, l.km, l.state, l.wall, l.in_window, l.reaches, l.is_named,
+    l.service_id, l.location_id, l.languages, l.communities, l.minimum_age, l.maximum_age, l.cost,
+    l.capacity, l.is_paused, l.checked_on, l.known_since, l.weekly::text AS weekly,
+    l.hours_are_complete, l.on_holidays, l.quality, d.shown,
+    filled.fits AS fits_are_full, filled.rest AS rest_is_full,
+    CASE WHEN l.has_dates THEN (SELECT jsonb_object_agg(h.day, h.minutes::text)
+        FROM (SELECT * FROM directory_datedhours h WHERE h.listing_id = l.id
+            AND h.day >= l.wall::date - 1 ORDER BY h.day LIMIT 40) h) END AS dated,
+    (SELECT array_agg(p.day) FROM directory_publicholiday p WHERE p.country = l.country
+        AND p.day BETWEEN l.wall::date - 1 AND l.wall::date + 15) AS holidays
+FROM ranked l JOIN directory_listingcard d ON d.listing_id = l.id, filled
+WHERE l.place > %(start)s AND l.place <= %(start)s + %(size)s
+ORDER BY l.place
+"""
+
+
+CARRIED = """l.id, l.service_id, l.location_id, l.words, l.earth, l.quality, l.weekly,
+l.hours_are_complete, l.on_holidays, l.has_dates, l.time_zone, l.country, l.minimum_age,
+l.maximum_age, l.languages, l.communities, l.cost, l.capacity, l.is_paused, l.checked_on,
+l.known_since"""
+
+FROM_HERE = "l.earth <-> kith_earth(%(latitude)s, %(longitude)s)"
+SOUNDEST = "l.quality DESC, l.id"
+
+
+def _together(streams: list[str]) -> str:
+    if not streams:
+        return (
+            f"SELECT {CARRIED}, false AS reaches, 0 AS misfit FROM directory_listing l WHERE false"
+        )
+    return " UNION ALL ".join(f"({stream})" for stream in streams)
+
+
+def _streams(asked: asking.Asked, part: str, window: int) -> list[str]:
+    """The streams of one part at one window, each an SQL query that an index can walk."""
+    found = asked.fits if part == "fits" else asked.rest
+    marks = f"AS reaches, {0 if part == 'fits' else 1} AS misfit"
+    if asked.from_a_place:
+        return [
+            _stream(asked, [found, asked.journey], f"false {marks}", f"{FROM_HERE}, l.id",
+                    WINDOW, window),
+            _stream(asked, [found, asked.reaches], f"true {marks}", SOUNDEST, BESIDE, window),
+        ]  # fmt: skip
+    if not asked.has_named:
+        return [_stream(asked, [found], f"false {marks}", SOUNDEST, WINDOW, window)]
+    named, others = (
+        _stream(asked, [found, condition], f"false {marks}", SOUNDEST, WINDOW * (window + 1), 0)
+        for condition in ("l.words @@ %(named)s::tsquery", "NOT l.words @@ %(named)s::tsquery")
+    )
+    skip = WINDOW * window
+    return [f"SELECT * FROM (({named}) UNION ALL ({others})) n LIMIT {WINDOW} OFFSET {skip}"]
+
+
+def _stream(
+    asked: asking.Asked, where: list[str], marks: str, order: str, size: int, window: int
+) -> str:
+    """`state` is worked out before the limit only where it decides who is in."""
+    conditions = " AND ".join(f"({condition})" for condition in where)
+    hours = f", {asking.WALL}, {asking.STATE}" if asked.needs_state else ""
+    return (
+        f"SELECT {CARRIED}, {marks} FROM directory_listing l{hours} WHERE {conditions}"
+        f" ORDER BY {order} LIMIT {size} OFFSET {size * window}"
+    )
+
+
+def _kilometres(asked: asking.Asked) -> str:
+    if not asked.from_a_place:
+        return "NULL::float8"
+    return f"2 * {distance.RADIUS_KM} * asin(least(1, ({FROM_HERE}) / 2))"
+
+
+def _order(asked: asking.Asked) -> str:
+    if asked.nearest_first:
+        return "c.km NULLS LAST, c.id"
+    if asked.from_a_place:
+        door = f"coalesce(c.km < {distance.OWN_DOOR_KM}, false) DESC"
+        return f"{door}, c.score DESC, c.km NULLS LAST, c.id"
+    return "c.score DESC, c.id"
+
+
+def _score(asked: asking.Asked) -> str:
+    """`ranking.score`, in SQL. Rounded, so that the last bit of a float never decides an order."""
+    w = ranking.FROM_A_PLACE if asked.from_a_place else ranking.FROM_NOWHERE
+    near = f"coalesce(1 / (1 + c.km / {ranking.HALF_WAY_KM}), 0)"
+    return (
+        f"round(({w.near} * greatest({near}, CASE WHEN c.reaches THEN {ranking.REACHES_YOU}"
+        f" ELSE 0 END) + {w.named} * c.is_named::int"
+        f" + {w.open} * CASE c.state WHEN 'open' THEN 1 WHEN 'call' THEN 0.4 ELSE 0 END"
+        f" + {w.sound} * least(1, greatest(0, c.quality / {ranking.BEST_QUALITY}.0))"
+        f" + {w.speaks} * (c.languages && %(speaks)s::text[])::int)::numeric, 6)::float8"
+    )
