@@ -138,7 +138,13 @@ def _assignments(random: Random, providers: list[Provider]) -> Iterator[tuple[Ki
             candidates = tenants or candidates[:1]
         row = tenants + candidates
         for index in range(kind.count):
-            yield kind, row[index % len(row)]
+            yield kind, _kept(kind, row[index % len(row)])
+
+
+def _kept(kind: Kind, provider: Provider) -> Provider:
+    """Somebody must look after an address that is not to be found."""
+    is_public = kind.place in ("full", "none")
+    return provider if is_public or provider.steward else replace(provider, steward="riverbend")
 
 
 def _listing(
@@ -153,7 +159,7 @@ def _listing(
         id=make_id("service", block, number),
         kind=kind,
         provider=provider,
-        name=f"{kind.name}, {district}" if is_shown else f"{kind.name} ({provider.name})",
+        name=_name(random, kind, provider, district if is_shown else ""),
         description=f"{kind.description} {extra}".strip(),
         place=place,
         rules=tuple(hours.draw(random.choice(kind.hours), random, today)),
@@ -165,6 +171,15 @@ def _listing(
         texts=_texts(random, kind),
         **_standing(random, provider),
     )
+
+
+def _name(random: Random, kind: Kind, provider: Provider, district: str) -> str:
+    """As listings are named: by where it is, or by who does it. A hidden one by neither."""
+    if kind.place in ("hidden", "partial"):
+        return f"{kind.name} of {provider.name}"
+    if not district or random.random() < 0.5:
+        return f"{kind.name} at {provider.name}"
+    return f"{kind.name}, {district}"
 
 
 def _place(

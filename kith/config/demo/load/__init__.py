@@ -10,7 +10,7 @@ from collections.abc import Callable
 from django.db import transaction
 
 from kith.config.demo import town
-from kith.config.demo.load import accounts, directory, life
+from kith.config.demo.load import accounts, directory, keeping, life
 from kith.config.demo.load.telling import Telling
 from kith.config.progress import bar
 from kith.core import clock
@@ -18,6 +18,7 @@ from kith.core import clock
 ROOMS: tuple[tuple[str, Callable[[Telling], None]], ...] = (
     ("Who works here", accounts.load),
     ("What there is", directory.load),
+    ("What waits for those who keep it", keeping.load),
     ("What people went through", life.load),
 )
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from uuid import UUID
 
 from django.db import models
@@ -14,6 +14,7 @@ from kith.config.demo.load.telling import Telling
 from kith.config.demo.town import make_id
 from kith.core import events
 from kith.core.languages import english_name_of
+from kith.directory import actions
 from kith.directory import models as rows
 from kith.directory.events import ServicesChanged
 
@@ -21,16 +22,30 @@ CHECK_EVERY = dt.timedelta(days=180)
 
 
 def load(telling: Telling) -> None:
-    """Terms, then every block, then search is told."""
+    """Terms, then every block, then search is told.
+
+    Confidential places of the first block are still public here: keeping.py protects them.
+    """
+    actions.load_taxonomy()
     telling.needs, communities = _terms("needs"), _terms("communities")
     source = _source()
     for number in range(telling.scale):
         block = directory.build(telling.today, block=number, seed=telling.seed)
-        for table in _tables(block, telling.needs | communities, source):
+        shown = block if number else _before_protection(block)
+        for table in _tables(shown, telling.needs | communities, source):
             copy(table)
         telling.count("services", len(block.listings))
         telling.count("places", len(block.places))
     events.publish(ServicesChanged(None))
+
+
+def _before_protection(block: Block) -> Block:
+    places = {place.id: replace(place, confidentiality="full") for place in block.places}
+    listings = tuple(
+        replace(listing, place=listing.place and places[listing.place.id])
+        for listing in block.listings
+    )
+    return replace(block, places=tuple(places.values()), listings=listings)
 
 
 def _terms(kind: str) -> dict[str, UUID]:
