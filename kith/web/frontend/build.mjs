@@ -15,7 +15,7 @@ const modules = path.join(here, "node_modules");
 const wish = JSON.parse(fs.readFileSync(0, "utf8"));
 
 // Classes that are put together from values, which no search for whole words can see.
-const COMPOSED = [/^state-/, /^alert-/, /^btn-/, /^htmx-/, /^is-invalid$/, /^maplibregl-/];
+const COMPOSED = [/^state-/, /^alert-/, /^btn-/, /^htmx-/, /^is-invalid$/, /^maplibregl-/, /^timeline-dot-/];
 // Bootstrap says these to nobody here: its own names for the browser's old prefixes.
 const SILENCED = ["import", "global-builtin", "color-functions", "if-function"];
 

@@ -230,13 +230,17 @@ def crumbs(*parts: Any) -> SafeString:
 @register.simple_tag(takes_context=True)
 def tabs(context: template.Context, label: str, *parts: Any) -> SafeString:
     """Views of one thing, as links: `{% tabs _("Requests") _("Open") "/desk/requests/" ... %}`."""
-    request = context["request"]
-    here = {request.path, request.get_full_path()}
+    request, hrefs = context["request"], parts[1::2]
+    whole = request.get_full_path()
+    here = whole if whole in hrefs else request.path
     links = format_html_join(
-        "", '<li><a href="{}"{}>{}</a></li>',
-        ((href, mark_safe(' aria-current="page"') if href in here else "", words)
-         for words, href in zip(parts[::2], parts[1::2], strict=True)),
-    )  # fmt: skip
+        "",
+        '<li><a href="{}"{}>{}</a></li>',
+        (
+            (href, mark_safe(' aria-current="page"') if href == here else "", words)
+            for words, href in zip(parts[::2], hrefs, strict=True)
+        ),
+    )
     return format_html('<nav class="tabs" aria-label="{}"><ul>{}</ul></nav>', label, links)
 
 
