@@ -5,6 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PYTEST := $(BIN)/python -m pytest
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
 .PHONY: help setup demo test check bench browser messages lock clean
 
@@ -12,21 +13,20 @@ help:  ## what can be done here
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
 
 # One stamp an environment: pip runs again only when a lock file changed.
-$(VENV)/.base: requirements/base.txt pyproject.toml
+$(VENV)/.base: requirements/base.txt requirements/installer.txt pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Kith needs Python 3.11 or newer; try: make demo PYTHON=python3.12")'
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/base.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable . \
-	  || $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	$(PIP) -r requirements/installer.txt -r requirements/base.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $@
 
 $(VENV)/.dev: requirements/dev.txt $(VENV)/.base
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	$(PIP) -r requirements/dev.txt
 	touch $@
 
 # Where the system has no Node, the wheel brings one.
 $(VENV)/.node: requirements/build.txt $(VENV)/.base
-	command -v npm >/dev/null || $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/build.txt
+	command -v npm >/dev/null || $(PIP) -r requirements/build.txt
 	touch $@
 
 setup: $(VENV)/.base $(VENV)/.node  ## the environment, front end and catalogues, without starting anything
@@ -52,7 +52,7 @@ check: $(VENV)/.dev  ## style, types, borders, templates, migrations, translatio
 	$(BIN)/python -m tests.architecture.translations
 
 bench: setup  ## the measured tables; writes bench/out/*.json
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt
+	$(PIP) -r requirements/bench.txt
 	$(BIN)/python -m bench $(ARGS)
 
 messages: $(VENV)/.dev  ## collects the strings of every room into its catalogues (needs gettext)
@@ -64,6 +64,8 @@ lock: $(VENV)/.dev  ## compiles the lock files anew from pyproject.toml
 	  $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header \
 	    --python-version 3.11 pyproject.toml $${extra:+--extra $$extra} \
 	    --output-file requirements/$${extra:-base}.txt; done
+	echo "setuptools>=77" | $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url \
+	  --no-header --python-version 3.11 - --output-file requirements/installer.txt
 
 clean:  ## removes what was built, never .kith
 	rm -rf $(VENV) kith/web/static/build kith/web/frontend/node_modules
