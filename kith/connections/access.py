@@ -34,7 +34,8 @@ __all__ = [
     "may_open",
     "notice_for", "option_for", "people_for", "person_for", "received_referral_for",
     "received_referrals_for", "request_for", "requests_for", "require_care",
-    "require_person_or_team", "require_team", "sent_referral_for", "sent_referrals_for",
+    "require_person_or_team", "require_sender",
+    "require_team", "sent_referral_for", "sent_referrals_for",
 ]  # fmt: skip
 
 RECEIVERS = (*CARE, Role.PARTNER)
@@ -115,6 +116,13 @@ def may_answer(by: Member, referral: Referral) -> bool:
     """Whether the member is of the receiving side of a referral that was sent."""
     is_there = referral.receiver_id == by.organization_id and referral.state != "draft"
     return is_there and by.has_role(*RECEIVERS)
+
+
+def require_sender(by: Member, referral: Referral) -> None:
+    """The sender's care team. Asked before the request is touched, whose row others have not."""
+    if by.organization_id != referral.organization_id:
+        raise NotYours
+    require_team(by, referral.request.person)
 
 
 def require_care(by: Member, organization_id: UUID) -> None:

@@ -24,6 +24,15 @@ class ReferralMoved:
 
 
 @dataclass(frozen=True, slots=True)
+class ReferralOpened:
+    """The receiver read what travelled; the sender's person can see that they did."""
+
+    organization: UUID
+    receiver: UUID
+    request: UUID
+
+
+@dataclass(frozen=True, slots=True)
 class NoticesMade:
     """Somebody has something to be told; `channels` carries it further."""
 

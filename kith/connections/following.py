@@ -40,7 +40,8 @@ def following(*, code: str, address: str) -> Iterator[Request]:
         CodeAttempt.objects.create(who=who)
         raise WrongCode
     with tenancy.acting_for(found.organization_id):
-        yield Request.objects.select_related("person", "organization").get(pk=found.request_id)
+        joined = Request.objects.select_related("person__key", "organization", "owner")
+        yield joined.get(pk=found.request_id)
 
 
 def _who(address: str) -> str:

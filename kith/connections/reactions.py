@@ -11,8 +11,9 @@ import datetime as dt
 
 from kith.accounts import tenancy
 from kith.accounts.models import Member, Role
+from kith.audit import chain
 from kith.connections.actions import barriers, consenting, keeping, notices
-from kith.connections.events import ReferralMoved
+from kith.connections.events import ReferralMoved, ReferralOpened
 from kith.connections.lifecycle import REQUEST
 from kith.connections.models import (
     Barrier,
@@ -62,6 +63,17 @@ def tell_the_receiver(event: ReferralMoved) -> None:
     is_new = event.move == "send"
     kind = Notice.Kind.REFERRAL if is_new else Notice.Kind.WITHDRAWN
     notices.tell_receivers(event.receiver, kind, event.referral, _cause(event))
+
+
+@events.within(ReferralOpened)
+def show_the_person_who_looked(event: ReferralOpened) -> None:
+    """In the sender's log: that the receiver opened it, by their organisation's name."""
+    with tenancy.acting_for(event.organization):
+        request = Request.objects.select_related("person").get(pk=event.request)
+        chain.record(
+            "opened", by=None, organization=event.organization, subject=request.person,
+            what="referral", receiver=str(event.receiver),
+        )  # fmt: skip
 
 
 @events.within(PersonErased)

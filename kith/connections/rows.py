@@ -191,9 +191,9 @@ class Today:
 class Entry:
     """One line of a timeline, newest first. `kind` says which template words it takes:
 
-    asked, added_words, taken, options, chosen, passed, referral, answer, contact, follow_up,
-    consent, withdrawn, barrier, outcome, closed, opened, joined, left. `code` refines it (a
-    referral's state, a contact's means), `who` is a member's name or empty for the person.
+    asked, options, chosen, passed, referral, answer, contact, no_contact, follow_up, dropped,
+    consent, taken_back, closed, withdrawn, joined, left, opened. `code` refines it (a referral's
+    state, a contact's means), `who` is a member's name or empty for the person.
     """
 
     at: dt.datetime
@@ -284,8 +284,8 @@ class ReceivedReferral:
     """What the receiver sees before opening what travels: nothing that tells who it is about."""
 
     referral: ReferralRow
-    shares: tuple[str, ...]  # Consent.Share, while it is still shared
     moves: tuple[Move, ...]
+    carries_notice: bool  # the page says that it may not be passed on (42 CFR Part 2)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,11 @@ from django.db import models, transaction
 from kith.accounts.models import Member
 from kith.audit import chain
 from kith.connections import access, safe_contact, travelling
+from kith.connections.events import ReferralOpened
 from kith.connections.models import Contact, Referral, Request
 from kith.connections.refusals import NoLongerShared
 from kith.connections.safe_contact import SafeContact
-from kith.core.refusals import NotYours
+from kith.core import events
 from kith.people.models import Person
 
 
@@ -90,15 +91,17 @@ def open_referral(*, referral: Referral, by: Member) -> OpenedReferral:
     """The sender's care team, or the receiver once it was sent. NoLongerShared once consent was
     taken back: the next look shows nothing, whatever was on the screen before."""
     subject: models.Model = referral
-    if by.organization_id == referral.organization_id:
-        access.require_team(by, referral.request.person)
+    if not access.may_answer(by, referral):
+        access.require_sender(by, referral)
         subject = referral.request.person
-    elif not access.may_answer(by, referral):
-        raise NotYours
     if not referral.has_key():
         raise NoLongerShared
     with transaction.atomic():
         _record(by, subject, "referral")
+        if subject is referral:
+            events.publish(
+                ReferralOpened(referral.organization_id, by.organization_id, referral.request_id)
+            )
         return _opened(referral)
 
 

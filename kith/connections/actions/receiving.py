@@ -27,7 +27,7 @@ def answer_referral(
     of Referral.Outcome and `outcome` in words for complete. A reason that is a Barrier.Reason is
     kept as a barrier by the sender, in the same transaction.
     """
-    if by.organization_id != referral.receiver_id or not by.has_role(*access.RECEIVERS):
+    if not access.may_answer(by, referral):
         raise NotYours
     said = {"reason_sealed": reason, "outcome_sealed": outcome}
     codes = {"reason_code": reason_code, "outcome_code": outcome_code}
@@ -39,9 +39,9 @@ def record_answer(
     outcome_code: str = "", outcome: str = "",
 ) -> Referral:  # fmt: skip
     """The sender writes down what a service outside this installation answered."""
+    access.require_sender(by, referral)
     if referral.receiver_id is not None:
         raise NotYours
-    access.require_team(by, referral.request.person)
     said = {"reason_sealed": reason, "outcome_sealed": outcome}
     codes = {"reason_code": reason_code, "outcome_code": outcome_code}
     return _move(referral, move, by, said, codes)

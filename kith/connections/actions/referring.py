@@ -46,9 +46,9 @@ def draft_referral(
     def make() -> Referral:
         handling.lock(request)
         referral = Referral.objects.create(
-            organization_id=request.organization_id, receiver_id=service.organization.operated_by_id,
-            request=request, option=option, consent=consent, reopens=reopens,
-            service_id=service.id, service_name=service.name,
+            organization_id=request.organization_id,
+            receiver_id=service.organization.operated_by_id, request=request, option=option,
+            consent=consent, reopens=reopens, service_id=service.id, service_name=service.name,
             organization_name=service.organization.name, replay_key=replay_key,
         )  # fmt: skip
         travelling.make_key(referral)
@@ -68,8 +68,8 @@ def send_referral(
     Refuses ServiceGone, DoNotRefer, ConsentMissing, and NoCapacity without `override_reason`.
     Unanswered by `answer_by` (default: seven days) it expires and the request is looked at again.
     """
+    access.require_sender(by, referral)
     request = referral.request
-    access.require_team(by, request.person)
     move = REFERRAL.move("send", referral.state, ["sender"])
     service = find_service(referral.service_id)
     _refuse_to_send(service, override_reason)
@@ -117,7 +117,7 @@ def cancel_referral(
     *, referral: Referral, reason: str, by: Member, reason_code: str = "other"
 ) -> Referral:
     """The sender takes it back, with the reason in words."""
-    access.require_team(by, referral.request.person)
+    access.require_sender(by, referral)
     move = REFERRAL.move("cancel", referral.state, ["sender"], reason)
     code = Referral.Reason(reason_code)
     with transaction.atomic():
@@ -129,7 +129,7 @@ def cancel_referral(
 
 def correct_referral(*, referral: Referral, by: Member) -> Referral:
     """It was entered by mistake: counted nowhere, and what travelled can no longer be read."""
-    access.require_team(by, referral.request.person)
+    access.require_sender(by, referral)
     move = REFERRAL.move("correct", referral.state, ["sender"])
     with transaction.atomic():
         REFERRAL.apply(referral, move, ended_at=clock.now())
@@ -144,6 +144,7 @@ def reopen_referral(
 ) -> Referral:  # fmt: skip
     """Try again elsewhere, or there once more, after it was declined, cancelled or failed: a new
     referral that is linked to the old one by `reopens`."""
+    access.require_sender(by, referral)
     if referral.state not in ("rejected", "cancelled", "failed"):
         raise WrongState
     return refer(

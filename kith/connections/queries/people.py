@@ -1,0 +1,121 @@
+"""Lists of people, and one person over all their requests."""
+
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
+
+from kith.accounts.models import Member
+from kith.audit import chain
+from kith.connections import access
+from kith.connections.lifecycle import REQUEST
+from kith.connections.models import Consent, Contact, FollowUp, Option, Referral, Request
+from kith.connections.queries import shaping, timeline
+from kith.connections.queries.looks import looks_at
+from kith.connections.rows import PAGE, PersonPage, PersonRow, Rows, TeamRow
+from kith.core.languages import english_name_of
+from kith.people import access as people
+from kith.people.models import CareTeam, Person
+
+
+def person_list(member: Member, *, search: str = "", page: int = 1) -> Rows[PersonRow]:
+    """People whose care team the member is of (supervisors: all). Names are opened, and the list
+    is recorded as one reading. search: a name, place, language or reference.
+
+    Names are sealed, so a search opens the member's own list and looks through it here.
+    """
+    found = _with_next_step(access.people_for(member)).order_by("-created_at", "-id")
+    with transaction.atomic():
+        if search.strip():
+            matching = [row for row in map(_row, found) if _matches(row, search.strip().lower())]
+            total, number = len(matching), max(1, min(page, -(-len(matching) // PAGE)))
+            rows = matching[(number - 1) * PAGE : number * PAGE]
+        else:
+            total = found.count()
+            number = max(1, min(page, -(-total // PAGE)))
+            rows = [_row(person) for person in found[(number - 1) * PAGE : number * PAGE]]
+        chain.record(
+            "opened", by=member, organization=member.organization_id, what="list", rows=len(rows)
+        )
+    return Rows(tuple(rows), total, number)
+
+
+def _with_next_step(found: "QuerySet[Person]") -> "QuerySet[Person]":
+    """Counts, and the step that is due first, in the same query."""
+    is_open = ~Q(requests__state__in=REQUEST.final)
+    steps = Request.objects.open().filter(person=OuterRef("pk")).order_by("due_at", "id")
+    reached = Contact.objects.filter(person=OuterRef("pk"), reached=True).order_by()
+    return found.select_related("key").annotate(
+        open_count=Count("requests", filter=is_open, distinct=True),
+        owner_name=Subquery(steps.values("owner__name")[:1]),
+        step=Subquery(steps.values("next_step")[:1]),
+        step_due_at=Subquery(steps.values("due_at")[:1]),
+        reached_at=Subquery(
+            reached.values("person").annotate(last=Max("happened_at")).values("last")
+        ),
+    )
+
+
+def _row(person: Person) -> PersonRow:
+    return PersonRow(
+        id=person.id,
+        reference=person.reference,
+        name=person.unseal("name_sealed"),
+        language=person.language,
+        place=person.place,
+        owner=person.owner_name or "",  # type: ignore[attr-defined]
+        open_requests=person.open_count,  # type: ignore[attr-defined]
+        next_step=person.step or "",  # type: ignore[attr-defined]
+        due_at=person.step_due_at,  # type: ignore[attr-defined]
+        reached_at=person.reached_at,  # type: ignore[attr-defined]
+        erased_at=person.erased_at,
+    )
+
+
+def _matches(row: PersonRow, words: str) -> bool:
+    texts = (row.name, row.place, row.reference, row.language, english_name_of(row.language))
+    return any(words in text.lower() for text in texts)
+
+
+def person_page(member: Member, person_id: UUID) -> PersonPage:
+    """One person's timeline; care team and supervisors, NotYours otherwise."""
+    person = access.person_for(member, person_id)
+    requests = list(person.requests.select_related("owner").order_by("-created_at", "-id"))
+    rows = shaping.request_rows(requests, shaping.need_names(requests), {person.id})
+    by_id = {request.id: request for request in requests}
+    theirs = {"request__in": requests}
+    follow_ups = list(FollowUp.objects.filter(**theirs).select_related("owner"))
+    places = list(CareTeam.objects.filter(person=person).select_related("member"))
+    looks = looks_at(person.id)
+    open_rows = [row for row in rows if row.closed_at is None]
+    return PersonPage(
+        id=person.id,
+        reference=person.reference,
+        language=person.language,
+        place=person.place,
+        owner=next((row.owner for row in open_rows), ""),
+        created_at=person.created_at,
+        erased_at=person.erased_at,
+        next_step=min(open_rows, key=lambda r: (r.due_at is None, r.due_at), default=None),
+        requests=rows,
+        team=tuple(_team_row(place) for place in places if place.left_at is None),
+        follow_ups=tuple(shaping.follow_up_row(f, by_id[f.request_id]) for f in follow_ups),
+        timeline=timeline.merged(
+            *map(timeline.of_request, requests),
+            timeline.of_options(Option.objects.filter(**theirs)),
+            timeline.of_referrals(Referral.objects.filter(**theirs)),
+            timeline.of_contacts(
+                Contact.objects.filter(person=person).select_related("recorded_by")
+            ),
+            timeline.of_follow_ups(follow_ups),
+            timeline.of_consents(Consent.objects.filter(**theirs)),
+            timeline.of_team(places),
+            timeline.of_looks(looks),
+        ),
+        looks=looks,
+        is_in_team=people.is_in_team(member, person),
+    )
+
+
+def _team_row(place: CareTeam) -> TeamRow:
+    return TeamRow(place.id, place.member_id, place.member.name, place.reason, place.joined_at)
