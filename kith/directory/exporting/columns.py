@@ -27,11 +27,16 @@ def _where_public(attribute: str) -> Reader:
 
 
 def _where_shown(attribute: str) -> Reader:
-    """Coordinates: of the place, or of the middle of its area, or none."""
+    """Coordinates: of the place, or of the middle of its area to about a kilometre, or none."""
 
     def read(location: Any) -> float | None:
-        hidden = location.confidentiality == Confidentiality.HIDDEN
-        return None if hidden else getattr(location, attribute)
+        degrees = getattr(location, attribute)
+        match location.confidentiality:
+            case Confidentiality.FULL:
+                return degrees
+            case Confidentiality.PARTIAL:
+                return None if degrees is None else round(degrees, 2)
+        return None
 
     return read
 
@@ -89,7 +94,7 @@ SPECIAL: dict[str, tuple[Reader, dict[str, Any]]] = {
 } | {
     f"location.{name}": (_where_public(name), _TEXT)
     for name in (
-        "alternate_name", "description", "transportation", "external_identifier",
+        "name", "alternate_name", "description", "transportation", "external_identifier",
         "external_identifier_type",
     )
 }  # fmt: skip

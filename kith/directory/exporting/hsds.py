@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 from uuid import UUID
 
+from kith.directory.exporting import values
 from kith.directory.exporting.gather import Gathered
 from kith.directory.exporting.listed import LINKED
 from kith.directory.exporting.tables import TABLES
@@ -115,4 +116,4 @@ def objects(name: str, gathered: Gathered) -> Iterator[Object]:
 
 def minimal(row: Any) -> Object:
     """Who is there and since when: for another directory that compares."""
-    return {"id": str(row.pk), "last_modified": TABLES["service"].row(row)["last_modified"]}
+    return {"id": str(row.pk), "last_modified": values.plain(row.modified_at)}

@@ -11,7 +11,16 @@ from django.db.models import Case, Exists, OuterRef, Q, QuerySet, UUIDField, Whe
 from django.db.models.functions import Cast
 
 from kith.directory.exporting.tables import TABLES, Table
-from kith.directory.models import Location, Organization, Service, ServiceAtLocation
+from kith.directory.models import (
+    Address,
+    Attribute,
+    Location,
+    Metadata,
+    Organization,
+    Program,
+    Service,
+    ServiceAtLocation,
+)
 from kith.directory.models.location import Confidentiality
 
 LINKED = {"attribute": ("link_entity", "link_id"), "metadata": ("resource_type", "resource_id")}
@@ -21,7 +30,7 @@ _UUID = r"^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$"
 
 
 def rows(name: str) -> QuerySet:
-    """Public rows of a table, ready to be written: each knows which of its references are public."""
+    """Public rows of a table that know which of the rows they refer to are public."""
     table = TABLES[name]
     said = {f"{field}_is_public": _target_is_public(table, field) for field in table.refers}
     found = public(name).annotate(**said)
@@ -48,27 +57,32 @@ def _target_is_public(table: Table, field: str) -> Exists:
 
 
 def services() -> QuerySet[Service]:
-    return Service.objects.listed().filter(organization__removed_at=None)
+    """Not those that asked to be left out, nor those nobody should be sent to."""
+    found = Service.objects.listed().filter(do_not_refer=False)
+    return found.filter(organization__removed_at=None)
 
 
 def organizations() -> QuerySet[Organization]:
-    here = Service.objects.filter(organization=OuterRef("pk"))
     found = Organization.objects.filter(removed_at=None)
-    return found.filter(Exists(here.listed()) | ~Exists(here))
+    return found.filter(_offers_something_or_nothing("organization"))
 
 
-def programs() -> QuerySet:
-    here = Service.objects.filter(program=OuterRef("pk"))
-    found = TABLES["program"].model._default_manager.filter(removed_at=None)
-    return found.filter(Exists(here.listed()) | ~Exists(here)).filter(
-        Q(organization=None) | Q(Exists(organizations().filter(pk=OuterRef("organization_id"))))
-    )
+def programs() -> QuerySet[Program]:
+    found = Program.objects.filter(_offers_something_or_nothing("program"), removed_at=None)
+    own = organizations().filter(pk=OuterRef("organization_id"))
+    return found.filter(Q(organization=None) | Q(Exists(own)))
+
+
+def _offers_something_or_nothing(field: str) -> Q:
+    """What only serves as the roof of something unlisted would tell that it is there."""
+    here = Q(**{field: OuterRef("pk")})
+    return Q(Exists(services().filter(here))) | ~Q(Exists(Service.objects.filter(here)))
 
 
 def locations() -> QuerySet[Location]:
     here = ServiceAtLocation.objects.filter(location=OuterRef("pk"))
     offered = here.filter(Exists(services().filter(pk=OuterRef("service_id"))), removed_at=None)
-    return Location.objects.filter(removed_at=None).filter(Exists(offered) | ~Exists(here))
+    return Location.objects.filter(Q(Exists(offered)) | ~Q(Exists(here)), removed_at=None)
 
 
 def places() -> QuerySet[ServiceAtLocation]:
@@ -77,42 +91,31 @@ def places() -> QuerySet[ServiceAtLocation]:
     return found.filter(Exists(services().filter(pk=OuterRef("service_id"))))
 
 
-def addresses() -> QuerySet:
+def addresses() -> QuerySet[Address]:
     """Only of places whose address everybody may know, whatever else may stand in the table."""
-    open_places = locations().filter(confidentiality=Confidentiality.FULL)
-    return (
-        TABLES["address"]
-        .model._default_manager.filter(removed_at=None)
-        .filter(Exists(open_places.filter(pk=OuterRef("location_id"))))
-    )
+    known = locations().filter(confidentiality=Confidentiality.FULL)
+    return Address.objects.filter(Exists(known.filter(pk=OuterRef("location_id"))), removed_at=None)
 
 
-def attributes() -> QuerySet:
-    found = (
-        TABLES["attribute"]
-        .model._default_manager.filter(removed_at=None)
-        .filter(
-            Q(taxonomy_term=None)
-            | Q(Exists(public("taxonomy_term").filter(pk=OuterRef("taxonomy_term_id"))))
-        )
-    )
-    return found.filter(_linked("attribute", OuterRef("link_id")))
+def attributes() -> QuerySet[Attribute]:
+    terms = public("taxonomy_term").filter(pk=OuterRef("taxonomy_term_id"))
+    found = Attribute.objects.filter(_linked("attribute", OuterRef("link_id")), removed_at=None)
+    return found.filter(Q(taxonomy_term=None) | Q(Exists(terms)))
 
 
-def metadata() -> QuerySet:
+def metadata() -> QuerySet[Metadata]:
     """What was changed in public columns of public rows; never of a confidential place."""
     as_id = Case(When(resource_id__regex=_UUID, then=Cast("resource_id", UUIDField())))
     return metadata_in_columns().annotate(link=as_id).filter(_linked("metadata", OuterRef("link")))
 
 
-def metadata_in_columns() -> QuerySet:
+def metadata_in_columns() -> QuerySet[Metadata]:
     """Entries that can be said in HSDS, about columns that are published."""
     about = Q(pk__in=[])
     for table in TABLES.values():
         names = [column.name for column in table.columns]
         about |= Q(resource_type=table.name, field_name__in=names)
-    model = TABLES["metadata"].model
-    return model._default_manager.filter(about, removed_at=None).exclude(last_action_date=None)
+    return Metadata.objects.filter(about, removed_at=None).exclude(last_action_date=None)
 
 
 def _linked(name: str, link: OuterRef) -> Q:

@@ -15,10 +15,30 @@ from django.db import models
 from kith.directory.exporting import values
 from kith.directory.exporting.columns import OWN_WORDS, SPECIAL, Reader
 from kith.directory.models import (
-    Accessibility, Address, Attribute, Contact, CostOption, Funding, Language, Location,
-    Metadata, MetaTableDescription, Organization, OrganizationIdentifier, Phone, Program,
-    RequiredDocument, Schedule, Service, ServiceArea, ServiceAtLocation, ServiceCapacity,
-    Taxonomy, TaxonomyTerm, Unit, Url,
+    Accessibility,
+    Address,
+    Attribute,
+    Contact,
+    CostOption,
+    Funding,
+    Language,
+    Location,
+    Metadata,
+    MetaTableDescription,
+    Organization,
+    OrganizationIdentifier,
+    Phone,
+    Program,
+    RequiredDocument,
+    Schedule,
+    Service,
+    ServiceArea,
+    ServiceAtLocation,
+    ServiceCapacity,
+    Taxonomy,
+    TaxonomyTerm,
+    Unit,
+    Url,
 )  # fmt: skip
 
 
