@@ -31,7 +31,8 @@ def _work() -> None:
     from procrastinate.contrib.django import app
 
     _look_after_stalled_jobs(app)
-    with app.replace_connector(app.connector.get_worker_connector()) as working:
+    connector: Any = app.connector
+    with app.replace_connector(connector.get_worker_connector()) as working:
         working.run_worker(
             concurrency=CONCURRENCY,
             shutdown_graceful_timeout=10,

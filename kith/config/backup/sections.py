@@ -5,7 +5,7 @@
 
 import json
 from collections.abc import Iterator
-from typing import Any, BinaryIO, Protocol
+from typing import IO, Any, Protocol
 
 BLOCK = 1 << 20
 END: dict[str, Any] = {"name": "end"}
@@ -23,7 +23,7 @@ class Source(Protocol):
     def read(self, size: int, /) -> bytes: ...
 
 
-def blocks_of(file: BinaryIO) -> Iterator[bytes]:
+def blocks_of(file: IO[bytes]) -> Iterator[bytes]:
     """A file or pipe, a block at a time."""
     while block := file.read(BLOCK):
         yield block

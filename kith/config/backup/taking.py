@@ -81,7 +81,7 @@ def _manifest(connection: psycopg.Connection, quiet: bool) -> Manifest:
 
 
 def key_names() -> list[str]:
-    """The sealing keys of this installation by id and digest: enough to tell which one is missing."""
+    """The sealing keys of this installation by id and digest: to see which one is missing."""
     keys = home.read_secrets().sealing_keys
     return [f"{name}:{hashlib.sha256(key).hexdigest()[:16]}" for name, key in sorted(keys.items())]
 

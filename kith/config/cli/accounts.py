@@ -76,7 +76,7 @@ def create_member(
         from kith.accounts import actions
         from kith.accounts.models import User
 
-        tenant = _organization(organization)
+        tenant = tenant_of(organization)
         shown = _password(email, password) if not _has_account(User, email) else ""
         member = actions.create_member(
             organization=tenant, email=email, name=name, roles=role or ["navigator"],
@@ -91,7 +91,7 @@ def create_member(
         )
 
 
-def _organization(slug: str) -> "Organization":
+def tenant_of(slug: str) -> "Organization":
     from kith.accounts.models import Organization
 
     found = Organization.objects.filter(slug=slug).first()

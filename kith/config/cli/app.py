@@ -1,5 +1,7 @@
 """The commands, in the order in which somebody new needs them."""
 
+from collections.abc import Callable
+
 import typer
 
 from kith.config.cli import accounts, directory, running, safekeeping
@@ -16,7 +18,7 @@ app = typer.Typer(
     "3 something is missing or broken. Every command takes --json.",
 )
 
-COMMANDS = {
+COMMANDS: dict[str, Callable[..., None]] = {
     "demo": running.demo,
     "init": running.init,
     "migrate": running.migrate,

@@ -1,36 +1,163 @@
 """Listings in, out and found: import, export, find."""
 
+from contextlib import ExitStack
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from kith.config.cli.answer import AsJson
+from kith.config.cli.answer import AsJson, give, table
+from kith.config.failures import Exit, Failure
+
+if TYPE_CHECKING:
+    from kith.directory.importing.report import Report
+    from kith.directory.search.query import Result
+
+
+class NothingFound(Failure):
+    """A search without a result."""
+
+    code = Exit.REFUSED
 
 
 def import_listings(
-    path: Annotated[Path, typer.Argument(help="A folder or file: HSDS CSV, JSON, or any table.")],
+    path: Annotated[Path, typer.Argument(help="A folder, zip or file: HSDS CSV or JSON, a table.")],
+    source: Annotated[
+        str,
+        typer.Option(help="What to call where the rows come from; the file's name if left out."),
+    ] = "",
     mapping: Annotated[
         Path | None, typer.Option(help="A YAML file that says which column is what.")
     ] = None,
-    source: Annotated[str, typer.Option(help="What to call where the rows come from.")] = "",
+    steward: Annotated[str, typer.Option(help="Short name of who looks after these.")] = "",
+    partial: Annotated[
+        bool, typer.Option("--partial", help="Keep listed what this file does not have.")
+    ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only count and check.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Bring services of another directory in; again and again, if you like."""
-    raise NotImplementedError
+    """Bring the services of another directory in; again and again, if you like."""
+    from kith.config.cli.django import ready
+
+    if not path.exists():
+        raise Failure(f"There is nothing at {path}.")
+    with ready(), ExitStack() as stack:
+        from kith.config.cli.accounts import tenant_of
+        from kith.directory.importing import actions
+
+        report = actions.import_path(
+            path=path,
+            source_name=source or path.stem,
+            mapping=mapping,
+            steward=tenant_of(steward) if steward else None,
+            partial=partial,
+            dry_run=dry_run,
+            progress=_progress(stack, quiet=as_json),
+        )
+        give(report.as_dict(), as_json=as_json, text=lambda: _show_report(report))
+
+
+def _progress(stack: ExitStack, *, quiet: bool) -> Any:
+    """One bar a stage: the importer tells what it does and how many rows are behind."""
+    from kith.config.progress import bar
+
+    bars: dict[str, Any] = {}
+    behind: dict[str, int] = {}
+
+    def tell(what: str, rows: int) -> None:
+        if what not in bars:
+            bars[what] = stack.enter_context(
+                bar(what.capitalize(), None, quiet=quiet or bool(bars))
+            )
+        bars[what](rows - behind.get(what, 0))
+        behind[what] = rows
+
+    return tell
+
+
+def _show_report(report: "Report") -> None:
+    columns = ["", "read", "added", "changed", "unchanged", "lost", "removed"]
+    rows = [
+        [name, *(str(getattr(counts, column)) for column in columns[1:])]
+        for name, counts in report.tables.items()
+    ]
+    kept = "Nothing was kept: this was a trial." if report.dry_run else ""
+    table(f"{report.source} ({report.layout}, {report.seconds:.1f} s) {kept}", columns, rows)
+    for reason, count in report.lost.most_common():
+        typer.echo(f"{count} lost: {reason}")
+    for reason, count in report.altered.most_common():
+        typer.echo(f"{count} altered: {reason}")
 
 
 def export_listings(
-    path: Annotated[Path, typer.Argument(help="Where to put it: a folder, or a .json file.")],
+    path: Annotated[
+        Path, typer.Argument(help="Where to put it: a folder, .zip, .json or .ndjson.")
+    ],
+    form: Annotated[str, typer.Option(help="csv, json or ndjson; from the name if left out.")] = "",
     as_json: AsJson = False,
 ) -> None:
-    """Take the public directory out as HSDS, for another directory."""
-    raise NotImplementedError
+    """Take the public directory out as HSDS 3, for another directory."""
+    from kith.config.cli.django import ready
+    from kith.config.progress import step
+
+    with ready():
+        from kith.directory.exporting import actions
+
+        by_name = {".json": "json", ".ndjson": "ndjson"}.get(path.suffix, "csv")
+        with step("Writing the directory", quiet=as_json):
+            counts = actions.export(to=path.resolve(), form=form or by_name)
+        rows = sum(counts.values())
+        give(
+            {"path": str(path), "rows": counts},
+            as_json=as_json,
+            text=f"{rows} rows of {len(counts)} tables are in {path}.",
+        )
 
 
 def find(
-    words: Annotated[list[str], typer.Argument(help="What would help.")],
+    words: Annotated[list[str], typer.Argument(help="What would help, in any language.")],
+    place: Annotated[str, typer.Option(help="A town, district or postal code.")] = "",
+    language: Annotated[list[str] | None, typer.Option(help="Spoken there, such as es.")] = None,
+    free: Annotated[bool, typer.Option("--free", help="Costs nothing.")] = False,
+    open_now: Annotated[bool, typer.Option("--open-now", help="Open at this moment.")] = False,
+    limit: Annotated[int, typer.Option(min=1, max=100, help="How many at most.")] = 10,
     as_json: AsJson = False,
 ) -> None:
-    """Find support from the terminal."""
-    raise NotImplementedError
+    """Find support from the terminal: the same search as on the public pages."""
+    from kith.config.cli.django import ready
+
+    with ready():
+        from kith.directory.search.query import Query, search
+
+        query = Query(
+            words=" ".join(words), place=place, languages=tuple(language or ()),
+            costs=("free",) if free else (), open_now=open_now, size=limit,
+        )  # fmt: skip
+        page = search(query)
+        if not page.results:
+            raise NothingFound("Nothing was found. Try other words, or fewer conditions.")
+        found = [_line(result) for result in page.results]
+        give(
+            {"count": page.count, "is_more": page.is_more, "results": found},
+            as_json=as_json,
+            text=lambda: table(
+                f"{'more than ' if page.is_more else ''}{page.count} found",
+                ["Name", "Where", "Now", "Phone"],
+                [[line["name"], line["where"], line["state"], line["phone"]] for line in found],
+            ),
+        )
+
+
+def _line(result: "Result") -> dict[str, str]:
+    """What fits on one line; a card of the pages shows more."""
+    shown = result.shown
+    distance = f", {result.distance_km:.1f} km" if result.distance_km is not None else ""
+    return {
+        "service": str(result.service),
+        "name": result.name,
+        "where": f"{shown.get('area') or shown.get('city') or ''}{distance}",
+        "state": str(result.state.value),
+        "cost": result.cost,
+        "phone": next((str(phone["number"]) for phone in shown.get("phones", ())), ""),
+        "url": str(shown.get("url") or ""),
+    }

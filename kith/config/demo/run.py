@@ -10,7 +10,7 @@ from kith.config import catalogues, database, serving
 from kith.config.cli import django
 from kith.config.cli.answer import give, table
 from kith.config.demo import town
-from kith.config.failures import Failure
+from kith.config.failures import Broken, Failure
 from kith.config.progress import step
 
 
@@ -28,10 +28,13 @@ def demo(*, port: int, scale: int, fresh: bool, no_serve: bool, as_json: bool) -
 
 
 def _build(*, quiet: bool) -> None:
-    from kith.web import build
+    from kith.web.build import CannotBuild, build
 
     with step("Building the front end", quiet=quiet):
-        build.build()
+        try:
+            build()
+        except CannotBuild as error:
+            raise Broken(f"The front end could not be built.\n{error}") from error
     with step("Compiling translations", quiet=quiet):
         catalogues.compile_all()
 

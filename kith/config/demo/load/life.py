@@ -15,7 +15,8 @@ from kith.accounts import tenancy
 from kith.accounts.models import Member, Organization
 from kith.config.demo import directory, life, town
 from kith.config.demo.load import crowd
-from kith.config.demo.load.paths import PATHS, Step, Story
+from kith.config.demo.load.paths import PATHS
+from kith.config.demo.load.story import Step, Story
 from kith.config.demo.load.telling import Telling
 from kith.connections import actions
 from kith.connections.models import Notice

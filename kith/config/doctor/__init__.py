@@ -1,0 +1,57 @@
+"""What may be wrong with an installation, how one sees it, and the mend.
+
+Each check is a function that gives findings. None changes anything.
+"""
+
+from contextlib import ExitStack
+
+from kith.config import database
+from kith.config.doctor import inside, machine
+from kith.config.doctor.finding import Finding, broken, first_line, well
+
+__all__ = ["Finding", "examine"]
+
+
+def examine(*, audit: bool = False) -> list[Finding]:
+    """Every finding: what stands on the disk first, then the database, if it answers."""
+    findings = [finding for check in machine.CHECKS for finding in check()]
+    with ExitStack() as stack:
+        unreachable = _reach(stack)
+        if unreachable:
+            return [*findings, unreachable]
+        findings.append(well("Database", "It answers."))
+        checks = inside.CHECKS if _has_tables() else (inside.migrations,)
+        findings += [finding for check in checks for finding in check()]
+        if audit:
+            findings += list(inside.log())
+    return findings
+
+
+def _reach(stack: ExitStack) -> Finding | None:
+    """Set Django up with the database behind it; the finding says why it cannot be."""
+    from kith.config import postgres
+    from kith.config.cli.django import ready
+
+    try:
+        stack.enter_context(ready())
+        from django.db import DatabaseError, connection
+
+        try:
+            connection.ensure_connection()
+        except DatabaseError as error:
+            return broken("Database", f"It does not answer: {first_line(error)}", _database_mend())
+    except postgres.PostgresMissing as error:
+        return broken("Database", first_line(error), "make setup, or set KITH_DATABASE_URL")
+    return None
+
+
+def _database_mend() -> str:
+    if database.is_private():
+        return "Run kith init here, or set KITH_HOME to the folder in which it was run."
+    return "Check that the server of KITH_DATABASE_URL runs, then run kith init."
+
+
+def _has_tables() -> bool:
+    from django.db import connection
+
+    return "accounts_organization" in connection.introspection.table_names()

@@ -1,0 +1,131 @@
+"""What can be seen in the database, as the role that serves."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+
+from kith.config import database
+from kith.config.doctor.finding import Finding, broken, look, well
+from kith.core import clock
+
+MOST_SKEW = dt.timedelta(seconds=5)
+SILENT_AFTER = dt.timedelta(minutes=2)
+
+
+def role() -> Iterator[Finding]:
+    """A role that bypasses row security shows every organisation's rows to all."""
+    from django.db import connection
+
+    try:
+        database.refuse_bypass(connection)
+    except database.CannotServe as error:
+        yield broken("Role", str(error), "Serve as kith_app.")
+    else:
+        yield well("Role", f"{connection.settings_dict['USER']} cannot bypass row security.")
+
+
+def migrations() -> Iterator[Finding]:
+    """Code and tables must be of one version."""
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if waiting:
+        yield broken("Migrations", f"{len(waiting)} are not applied.", "kith migrate")
+    else:
+        yield well("Migrations", "All are applied.")
+
+
+def policies() -> Iterator[Finding]:
+    """Every table that belongs to organisations has its row policy, switched on."""
+    from django.db import connection
+
+    from kith.accounts.tenancy import rowsecurity
+
+    wanted = {model._meta.db_table for model in rowsecurity.owned_models()}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT c.relname FROM pg_class c JOIN pg_policy p ON p.polrelid = c.oid"
+            " WHERE c.relrowsecurity AND p.polname = %s",
+            [rowsecurity.POLICY],
+        )
+        open_ones = sorted(wanted - {name for (name,) in cursor.fetchall()})
+    if open_ones:
+        yield broken("Row security", f"Nothing guards {', '.join(open_ones)}.", "kith migrate")
+    else:
+        yield well("Row security", f"{len(wanted)} tables are guarded.")
+
+
+def clocks() -> Iterator[Finding]:
+    """Due times and one-time codes need one time of day."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT clock_timestamp()")
+        skew = abs(cursor.fetchone()[0] - dt.datetime.now(dt.UTC))
+    if skew > MOST_SKEW:
+        apart = f"This machine and the database are {skew.total_seconds():.0f} s apart."
+        yield look("Clock", apart, "Let both keep time by NTP.")
+    else:
+        yield well("Clock", "This machine and the database agree.")
+
+
+def worker() -> Iterator[Finding]:
+    """Messages, reminders and expiry wait for a worker."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT max(last_heartbeat), (SELECT count(*) FROM procrastinate_jobs"
+            " WHERE status = 'todo' AND (scheduled_at IS NULL OR scheduled_at < now())),"
+            " (SELECT count(*) FROM procrastinate_jobs j JOIN procrastinate_workers w"
+            " ON w.id = j.worker_id WHERE j.status = 'doing' AND w.last_heartbeat < %s)"
+            " FROM procrastinate_workers",
+            [clock.now() - SILENT_AFTER],
+        )
+        seen, waiting, stalled = cursor.fetchone()
+    is_alive = seen and clock.now() - seen < SILENT_AFTER
+    if not is_alive:
+        yield look("Worker", f"None is running; {waiting} jobs wait.", "kith worker")
+    else:
+        yield well("Worker", f"It runs; {waiting} jobs wait.")
+    if stalled:
+        yield look("Worker", f"{stalled} jobs are stuck with a worker that is gone.",
+                   "kith worker: it takes them up within two minutes")  # fmt: skip
+
+
+def crisis_lines() -> Iterator[Finding]:
+    """Somebody in danger must find a number on every page."""
+    from kith.accounts.models import Organization
+
+    found = list(Organization.objects.order_by("name"))
+    if not found:
+        yield look("Organisations", "There is none yet.", "kith create-organization NAME")
+    for organization in found:
+        if organization.takes_requests and not organization.crisis_number:
+            yield broken("Crisis line", f"{organization.name} shows no number to call.",
+                         "Settings, Organisation, Crisis line")  # fmt: skip
+    if found and all(o.crisis_number or not o.takes_requests for o in found):
+        yield well("Crisis line", "Everybody who is asked for help shows one.")
+
+
+def log() -> Iterator[Finding]:
+    """The log of who read what: each entry carries the hash of the one before."""
+    from kith.accounts.models import Organization
+    from kith.audit import chain
+
+    names = dict(Organization.objects.values_list("id", "name"))
+    breaks = list(chain.verify_all())
+    for broke in breaks:
+        where = f"{names.get(broke.organization, broke.organization)}, {broke.stream}"
+        what = f"{where}: at entry {broke.sequence} {broke.what}."
+        yield broken(
+            "Log", what, "Keep a copy of the database as it is; ask who could write to it."
+        )
+    if not breaks:
+        yield well("Log", "Every chain holds.")
+
+
+CHECKS: tuple[Callable[[], Iterator[Finding]], ...] = (
+    role, migrations, policies, clocks, worker, crisis_lines,
+)  # fmt: skip
