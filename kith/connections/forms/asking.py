@@ -1,5 +1,6 @@
 """The ask: under two minutes, under any name or none. Staff fill in the same form with more."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -24,6 +25,23 @@ CONSENT = _(
     "me there may read it. It is passed on to nobody unless I agree each time. I can take it back "
     "whenever I like."
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Tap:
+    """One need as a box to tap."""
+
+    value: str
+    label: str
+    is_on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NeedGroup:
+    """An everyday need, and the finer ones below it."""
+
+    top: Tap
+    finer: list[Tap]
 
 
 class AskForm(forms.Form):
@@ -87,6 +105,20 @@ class AskForm(forms.Form):
     def consent_words(self) -> str:
         """The text that is shown, kept with the consent as it was read."""
         return str(CONSENT) % {"organization": self.organization.name}
+
+    def need_groups(self) -> list[NeedGroup]:
+        """The needs as the page shows them: everyday ones to tap, finer ones behind them."""
+        on = {str(value) for value in self["needs"].value() or ()}
+
+        def tap(choice: tuple[str, str]) -> Tap:
+            return Tap(*choice, is_on=choice[0] in on)
+
+        groups = self.fields["needs"].choices  # type: ignore[attr-defined]
+        return [NeedGroup(tap(top), [tap(c) for c in finer]) for _, (top, *finer) in groups]
+
+    def has_finer_needs(self) -> bool:
+        """Whether one of the finer needs is ticked, so that they are shown."""
+        return any(need.is_on for group in self.need_groups() for need in group.finer)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
