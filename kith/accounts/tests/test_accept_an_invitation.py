@@ -8,7 +8,7 @@ from django.test import Client
 from kith.accounts import actions, tenancy
 from kith.accounts.actions.invitations import InvitationClosed, SignInFirst
 from kith.accounts.models import Invitation, Member, User
-from kith.accounts.tests.test_invite import NOOR, NOON, key_in
+from kith.accounts.tests.test_invite import NOON, NOOR, key_in
 from kith.core import clock
 
 
