@@ -1,7 +1,7 @@
 """A referral is answered by the organisation it was sent to, from each state the table allows."""
 
 import pytest
-from django.db import ProgrammingError, transaction
+from django.db import ProgrammingError, connection, transaction
 
 from kith.accounts import tenancy
 from kith.accounts.models import Role
@@ -100,9 +100,13 @@ def test_the_senders_owner_is_told_and_the_receivers_are(cast, harbour_service) 
 )
 def test_the_database_holds_the_receiver_to_the_answer(cast, harbour_service, statement) -> None:
     refer_in("requested", cast, harbour_service)
-    with tenancy.acting_for(cast.harbour.id), pytest.raises(ProgrammingError):
-        with transaction.atomic(), transaction.get_connection().cursor() as cursor:
-            cursor.execute(statement)
+    with (
+        tenancy.acting_for(cast.harbour.id),
+        pytest.raises(ProgrammingError),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(statement)
 
 
 def test_the_database_lets_nobody_write_a_referral_in_anothers_name(cast, harbour_service) -> None:
