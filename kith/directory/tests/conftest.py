@@ -31,7 +31,8 @@ def kept(cast) -> Kept:
         )
         place = actions.create_location(
             service=service, by=cast.ben,
-            fields={"name": "The mill", "area": "Oldtown", "latitude": 51.1234, "longitude": 4.5678},
+            fields={"name": "The mill", "area": "Oldtown", "latitude": 51.1234,
+                    "longitude": 4.5678},
             address={"address_1": "12 Marker Lane", "city": "Larkhaven", "country": "US"},
         )  # fmt: skip
     return Kept(
