@@ -198,7 +198,7 @@ def _place(
         provider=provider.id,
         name=f"{where}, {district.name}" if kind.place == "full" else kind.name,
         district=district,
-        street=names.street(random),
+        street=_street(random, kind, len(places)),
         latitude=round(district.latitude + random.gauss(0, 0.0045), 6),
         longitude=round(district.longitude + random.gauss(0, 0.006), 6),
         confidentiality=kind.place,
@@ -206,6 +206,12 @@ def _place(
     )
     places[place.id] = place
     return place
+
+
+def _street(random: Random, kind: Kind, number: int) -> str:
+    """A street that must not be found shares its number with no other place in town."""
+    street = names.street(random)
+    return street if kind.place == "full" else f"{200 + number} {street.partition(' ')[2]}"
 
 
 def _languages(random: Random, kind: Kind, provider: Provider) -> tuple[str, ...]:

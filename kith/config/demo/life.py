@@ -77,12 +77,12 @@ class Ask:
         return self.channel != "web"
 
 
-def asks(now: dt.datetime, *, seed: int = town.SEED) -> list[Ask]:
-    """Everybody who asked, in the order in which they did."""
-    random = Random(f"{seed}/life")  # noqa: S311 - a town, not a secret
+def asks(now: dt.datetime, *, block: int = 0, seed: int = town.SEED) -> list[Ask]:
+    """Everybody of one block of town who asked, in the order in which they did."""
+    random = Random(f"{seed}/{block}/life")  # noqa: S311 - a town, not a secret
     ways = [way for way, (count, _, _) in WAYS.items() for _ in range(count)]
     told = {language: _shuffled(random, language) for language in town.read("stories.yaml")}
-    found = [_ask(random, number, way, told, now) for number, way in enumerate(ways)]
+    found = [_ask(random, f"{block}/{number}", way, told, now) for number, way in enumerate(ways)]
     return sorted(found, key=lambda ask: ask.asked_at)
 
 
@@ -94,7 +94,7 @@ def _shuffled(random: Random, language: str) -> Iterator[dict]:
 
 
 def _ask(
-    random: Random, number: int, way: str, told: dict[str, Iterator[dict]], now: dt.datetime
+    random: Random, number: str, way: str, told: dict[str, Iterator[dict]], now: dt.datetime
 ) -> Ask:
     tenant = random.choice(TENANTS)
     tongues = LANGUAGES[tenant]
