@@ -102,3 +102,9 @@ class NotYet(Refusal):
 
     message = _("This time has not come yet. Please plan a follow-up instead.")
     status = 422
+
+
+class TakeTheRequestBack(Refusal):
+    """Without this consent there is no request: one does not end while the other stays."""
+
+    message = _("This is the agreement to keep your request. To end it, take the request back.")

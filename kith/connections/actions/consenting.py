@@ -9,7 +9,7 @@ from kith.accounts.models import Member
 from kith.connections import access
 from kith.connections.actions import handling, notices, referring
 from kith.connections.models import Consent, Notice, Referral, ReferralKey, Request
-from kith.connections.refusals import ConsentAlreadyWithdrawn
+from kith.connections.refusals import ConsentAlreadyWithdrawn, TakeTheRequestBack
 from kith.core import clock
 
 
@@ -49,6 +49,8 @@ def withdraw_consent(*, consent: Consent, by: Member | None = None) -> Consent:
     """Take it back. The key of what travelled is destroyed and live referrals under it are
     cancelled in the same transaction: the receiver's next look shows nothing. Both are told."""
     access.require_person_or_team(by, consent.request.person)
+    if consent.purpose == Consent.Purpose.ASKING:
+        raise TakeTheRequestBack
     with transaction.atomic():
         if not end(consent, by):
             raise ConsentAlreadyWithdrawn

@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from django.db import transaction
 from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
 
 from kith.accounts.models import Member
@@ -25,18 +24,18 @@ def person_list(member: Member, *, search: str = "", page: int = 1) -> Rows[Pers
     Names are sealed, so a search opens the member's own list and looks through it here.
     """
     found = _with_next_step(access.people_for(member)).order_by("-created_at", "-id")
-    with transaction.atomic():
-        if search.strip():
-            matching = [row for row in map(_row, found) if _matches(row, search.strip().lower())]
-            total, number = len(matching), max(1, min(page, -(-len(matching) // PAGE)))
-            rows = matching[(number - 1) * PAGE : number * PAGE]
-        else:
-            total = found.count()
-            number = max(1, min(page, -(-total // PAGE)))
-            rows = [_row(person) for person in found[(number - 1) * PAGE : number * PAGE]]
-        chain.record(
-            "opened", by=member, organization=member.organization_id, what="list", rows=len(rows)
-        )
+    words = search.strip().lower()
+    if words:
+        matching = [row for row in map(_row, found) if _matches(row, words)]
+        total, number = len(matching), max(1, min(page, -(-len(matching) // PAGE)))
+        rows = matching[(number - 1) * PAGE : number * PAGE]
+    else:
+        total = found.count()
+        number = max(1, min(page, -(-total // PAGE)))
+        rows = [_row(person) for person in found[(number - 1) * PAGE : number * PAGE]]
+    chain.record(  # before anything is given: when this fails, nothing is
+        "opened", by=member, organization=member.organization_id, what="list", rows=len(rows)
+    )
     return Rows(tuple(rows), total, number)
 
 

@@ -109,7 +109,7 @@ def test_taking_it_back_twice(asked) -> None:
 
 
 def test_erasing_destroys_the_key_and_the_code(cast) -> None:
-    request, code = factories.ask(cast.riverbend, obstacles=("cost",))
+    _request, code = factories.ask(cast.riverbend, obstacles=("cost",))
     with follow(code) as own:
         actions.withdraw_request(request=own, erase=True)
     with pytest.raises(WrongCode), follow(code):

@@ -6,7 +6,12 @@ from kith.accounts import tenancy
 from kith.connections import access, actions, queries
 from kith.connections.lifecycle import LIVE
 from kith.connections.models import Notice, Referral, ReferralKey, Request
-from kith.connections.refusals import ConsentAlreadyWithdrawn, ConsentMissing, NoLongerShared
+from kith.connections.refusals import (
+    ConsentAlreadyWithdrawn,
+    ConsentMissing,
+    NoLongerShared,
+    TakeTheRequestBack,
+)
 from kith.connections.tests import factories
 from kith.core.refusals import NotYours
 
@@ -86,6 +91,14 @@ def test_twice_is_once(cast, service) -> None:
     take_back(cast, referral)
     with tenancy.acting_for(cast.riverbend.id), pytest.raises(ConsentAlreadyWithdrawn):
         actions.withdraw_consent(consent=referral.consent)
+
+
+def test_the_agreement_to_keep_a_request_ends_with_the_request(cast, service) -> None:
+    request = factories.in_hand(cast.ben)
+    with tenancy.acting_for(cast.riverbend.id):
+        with pytest.raises(TakeTheRequestBack):
+            actions.withdraw_consent(consent=request.consents.get(purpose="asking"))
+        assert request.consents.in_force().count() == 1
 
 
 def test_chidi_cannot_take_it_back(cast, service) -> None:
