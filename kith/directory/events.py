@@ -12,3 +12,18 @@ class ServicesChanged:
     """
 
     service_ids: tuple[UUID, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class NothingFound:
+    """Somebody searched and told us that nothing was there for them. Who, nobody knows.
+
+    needs: term ids that were recognised; what was typed is not kept. language: BCP 47 of the page,
+    or the one asked for. place: a town or district, empty where only coordinates were given.
+    """
+
+    organization: UUID
+    needs: tuple[UUID, ...]
+    language: str
+    place: str
+    words_count: int

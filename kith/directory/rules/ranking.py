@@ -12,6 +12,9 @@ HALF_WAY_KM = 3.0
 REACHES_YOU = 0.6
 """Nearness of what needs no journey: by phone, online, or they come. About two kilometres."""
 
+MIGHT_REACH_YOU = 0.25
+"""The same, where nobody has said which area it serves."""
+
 BEST_QUALITY = 80
 
 
@@ -36,6 +39,7 @@ class Facts:
 
     distance_km: float | None = None
     reaches_you: bool = False
+    area_is_unsaid: bool = False
     is_named: bool = False
     is_open: bool = False
     is_unsure: bool = False
@@ -46,7 +50,7 @@ class Facts:
 def score(facts: Facts, weights: Weights) -> float:
     """0..1, greater is better."""
     if facts.reaches_you:
-        near = REACHES_YOU
+        near = MIGHT_REACH_YOU if facts.area_is_unsaid else REACHES_YOU
         if facts.distance_km is not None:
             near = max(near, nearness(facts.distance_km))
     else:

@@ -62,15 +62,25 @@ LATERAL (SELECT CASE
 """As `kith.directory.rules.opening.Hours.state`, which it is tested against."""
 
 
+DATES = """
+CASE WHEN l.has_dates THEN (SELECT jsonb_object_agg(h.day, h.minutes::text)
+    FROM (SELECT * FROM directory_datedhours h WHERE h.listing_id = l.id
+        AND h.day >= l.wall::date - 1 ORDER BY h.day LIMIT 40) h) END AS dated,
+(SELECT array_agg(p.day) FROM directory_publicholiday p WHERE p.country = l.country
+    AND p.day BETWEEN l.wall::date - 1 AND l.wall::date + 15) AS holidays"""
+"""What `reading.hours` needs besides the columns of a listing."""
+
+
 @dataclass(frozen=True)
 class Asked:
     """Conditions on a listing `l`, and the values they name.
 
-    fits: found and suitable. rest: found, and does not suit or nobody knows. journey: where one
+    fits: found and suitable. rest: does not suit, or nobody knows. journey: where one
     goes to. reaches: what comes, or is reached without a journey.
     """
 
     known: dict[str, Any] = field(default_factory=dict)
+    found: str = "true"
     fits: str = "true"
     rest: str = ""
     journey: str = ""
@@ -82,10 +92,6 @@ class Asked:
     @property
     def from_a_place(self) -> bool:
         return bool(self.journey)
-
-    @property
-    def has_rest(self) -> bool:
-        return bool(self.rest)
 
 
 def ask(query: Query, understood: Understood, *, any_word: bool = False) -> Asked:
@@ -103,20 +109,28 @@ def ask(query: Query, understood: Understood, *, any_word: bool = False) -> Aske
         suits.insert(0, "l.words @@ %(wish)s::tsquery")
     found = ["l.known_since > %(hidden)s"] + (["l.words @@ %(must)s::tsquery"] if any(must) else [])
     is_open = query.open_now or query.open_at is not None
-    rest = [*found, *(["state.state <> 'closed'"] if is_open else [])]
     if is_open:
         suits.append("state.state = 'open'")
     journey, reaches = _where(query, understood)
     return Asked(
         known=known,
+        found=" AND ".join(found),
         fits=" AND ".join([*found, *suits]),
-        rest=" AND ".join([*rest, f"NOT ({' AND '.join(suits)})"]) if suits else "",
+        rest=_rest(suits, is_open),
         journey=journey,
         reaches=reaches,
         needs_state=is_open,
         has_named=bool(understood.concepts),
         nearest_first=query.nearest_first and bool(journey),
     )
+
+
+def _rest(suits: list[str], is_open: bool) -> str:
+    """What is surely closed is not worth a call; unknown hours are."""
+    if not suits:
+        return ""
+    call = "state.state <> 'closed' AND " if is_open else ""
+    return f"{call}NOT ({' AND '.join(suits)})"
 
 
 def _wanted(query: Query, understood: Understood, join: Any) -> list[str]:

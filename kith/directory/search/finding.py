@@ -21,6 +21,7 @@ from kith.directory.search.understanding import Understood
 
 WINDOW = 150
 BESIDE = 50
+CHUNK = 1000
 """How many candidates that need no journey stand beside a window of places."""
 
 
@@ -93,23 +94,26 @@ def _more_windows(rows: list[dict[str, Any]]) -> str:
 
 
 def statement(asked: asking.Asked, position: Position) -> str:
-    """The whole search as SQL; its parameters are `asked.known`, size and start."""
-    fits = _streams(asked, "fits", position.window) if position.part == "f" else []
-    rest = []
-    if asked.has_rest:
-        rest = _streams(asked, "rest", position.window if position.part == "r" else 0)
+    """The whole search as SQL; its parameters are `asked.known`, size and start.
+
+    The rest is looked for only once what fits has come to its end, and a chunk at a time: how many
+    do not fit is anybody's guess, so walking on until enough are found could mean walking through
+    everything.
+    """
+    fits = _fitting(asked, position.window) if position.part == "f" else []
+    looked = _looked_through(asked, position.window if position.part == "r" else 0)
     return f"""
 WITH fits AS MATERIALIZED ({_together(fits)}),
-rest AS MATERIALIZED ({_together(rest)}),
-filled AS (SELECT count(*) FILTER (WHERE NOT reaches) >= {WINDOW}
-        OR count(*) FILTER (WHERE reaches) >= {BESIDE} AS fits,
-    (SELECT count(*) FILTER (WHERE NOT reaches) >= {WINDOW}
-        OR count(*) FILTER (WHERE reaches) >= {BESIDE} FROM rest) AS rest FROM fits),
+filled AS (SELECT {_is_full(WINDOW, BESIDE)} AS yes FROM fits),
+looked AS MATERIALIZED ({_together(looked)}),
+looked_all AS (SELECT {_is_full(CHUNK, CHUNK)} AS yes FROM looked),
 candidate AS (
     SELECT * FROM fits
-    UNION ALL SELECT rest.* FROM rest, filled WHERE NOT filled.fits
+    UNION ALL SELECT l.* FROM looked l, {asking.WALL}, {asking.STATE}
+    WHERE {asked.rest or "false"}
 ), measured AS (
     SELECT l.*, wall.wall, state.state, l.words @@ %(named)s::tsquery AS is_named,
+        l.reaches AND l.words @@ '''a/unsaid'''::tsquery AS is_unsaid,
         {_kilometres(asked)} AS km
     FROM candidate l, {asking.WALL}, {asking.STATE}
 ), scored AS (SELECT c.*, {_score(asked)} AS score FROM measured c),
@@ -118,20 +122,22 @@ ranked AS (
         row_number() OVER (ORDER BY c.misfit, {_order(asked)}) AS place
     FROM scored c
 )
-SELECT l.id, l.misfit, l.score, l.km, l.state, l.wall, l.in_window, l.reaches, l.is_named,
+SELECT l.id, l.misfit, l.score, l.km, l.state, l.wall, l.in_window, l.reaches, l.is_named, l.is_unsaid,
     l.service_id, l.location_id, l.languages, l.communities, l.minimum_age, l.maximum_age, l.cost,
     l.capacity, l.is_paused, l.checked_on, l.known_since, l.weekly::text AS weekly,
     l.hours_are_complete, l.on_holidays, l.quality, d.shown,
-    filled.fits AS fits_are_full, filled.rest AS rest_is_full,
-    CASE WHEN l.has_dates THEN (SELECT jsonb_object_agg(h.day, h.minutes::text)
-        FROM (SELECT * FROM directory_datedhours h WHERE h.listing_id = l.id
-            AND h.day >= l.wall::date - 1 ORDER BY h.day LIMIT 40) h) END AS dated,
-    (SELECT array_agg(p.day) FROM directory_publicholiday p WHERE p.country = l.country
-        AND p.day BETWEEN l.wall::date - 1 AND l.wall::date + 15) AS holidays
-FROM ranked l JOIN directory_listingcard d ON d.listing_id = l.id, filled
+    filled.yes AS fits_are_full, looked_all.yes AS rest_is_full, {asking.DATES}
+FROM ranked l JOIN directory_listingcard d ON d.listing_id = l.id, filled, looked_all
 WHERE l.place > %(start)s AND l.place <= %(start)s + %(size)s
 ORDER BY l.place
 """
+
+
+def _is_full(journeys: int, beside: int) -> str:
+    return (
+        f"count(*) FILTER (WHERE NOT reaches) >= {journeys}"
+        f" OR count(*) FILTER (WHERE reaches) >= {beside}"
+    )
 
 
 CARRIED = """l.id, l.service_id, l.location_id, l.words, l.earth, l.quality, l.weekly,
@@ -140,6 +146,7 @@ l.maximum_age, l.languages, l.communities, l.cost, l.capacity, l.is_paused, l.ch
 l.known_since"""
 
 FROM_HERE = "l.earth <-> kith_earth(%(latitude)s, %(longitude)s)"
+NEAREST = f"{FROM_HERE}, l.id"
 SOUNDEST = "l.quality DESC, l.id"
 
 
@@ -151,24 +158,39 @@ def _together(streams: list[str]) -> str:
     return " UNION ALL ".join(f"({stream})" for stream in streams)
 
 
-def _streams(asked: asking.Asked, part: str, window: int) -> list[str]:
-    """The streams of one part at one window, each an SQL query that an index can walk."""
-    found = asked.fits if part == "fits" else asked.rest
-    marks = f"AS reaches, {0 if part == 'fits' else 1} AS misfit"
+def _fitting(asked: asking.Asked, window: int) -> list[str]:
+    """Streams of what fits at one window, each a query that an index can walk."""
+    fits = "false AS reaches, 0 AS misfit"
     if asked.from_a_place:
         return [
-            _stream(asked, [found, asked.journey], f"false {marks}", f"{FROM_HERE}, l.id",
-                    WINDOW, window),
-            _stream(asked, [found, asked.reaches], f"true {marks}", SOUNDEST, BESIDE, window),
+            _stream(asked, [asked.fits, asked.journey], fits, NEAREST, WINDOW, window),
+            _stream(asked, [asked.fits, asked.reaches], "true AS reaches, 0 AS misfit", SOUNDEST,
+                    BESIDE, window),
         ]  # fmt: skip
     if not asked.has_named:
-        return [_stream(asked, [found], f"false {marks}", SOUNDEST, WINDOW, window)]
+        return [_stream(asked, [asked.fits], fits, SOUNDEST, WINDOW, window)]
     named, others = (
-        _stream(asked, [found, condition], f"false {marks}", SOUNDEST, WINDOW * (window + 1), 0)
+        _stream(asked, [asked.fits, condition], fits, SOUNDEST, WINDOW * (window + 1), 0)
         for condition in ("l.words @@ %(named)s::tsquery", "NOT l.words @@ %(named)s::tsquery")
     )
     skip = WINDOW * window
     return [f"SELECT * FROM (({named}) UNION ALL ({others})) n LIMIT {WINDOW} OFFSET {skip}"]
+
+
+def _looked_through(asked: asking.Asked, chunk: int) -> list[str]:
+    """What was found at all, a chunk at a time, to be sifted for what does not fit."""
+    if not asked.rest:
+        return []
+    found = ["(SELECT NOT yes FROM filled)", asked.found]
+    rest = "false AS reaches, 1 AS misfit"
+    plain = replace(asked, needs_state=False)
+    if not asked.from_a_place:
+        return [_stream(plain, found, rest, SOUNDEST, CHUNK, chunk)]
+    return [
+        _stream(plain, [*found, asked.journey], rest, NEAREST, CHUNK, chunk),
+        _stream(plain, [*found, asked.reaches], "true AS reaches, 1 AS misfit", SOUNDEST, CHUNK,
+                chunk),
+    ]  # fmt: skip
 
 
 def _stream(
@@ -203,8 +225,8 @@ def _score(asked: asking.Asked) -> str:
     w = ranking.FROM_A_PLACE if asked.from_a_place else ranking.FROM_NOWHERE
     near = f"coalesce(1 / (1 + c.km / {ranking.HALF_WAY_KM}), 0)"
     return (
-        f"round(({w.near} * greatest({near}, CASE WHEN c.reaches THEN {ranking.REACHES_YOU}"
-        f" ELSE 0 END) + {w.named} * c.is_named::int"
+        f"round(({w.near} * greatest({near}, CASE WHEN c.is_unsaid THEN"
+        f" {ranking.MIGHT_REACH_YOU} WHEN c.reaches THEN {ranking.REACHES_YOU} ELSE 0 END) + {w.named} * c.is_named::int"
         f" + {w.open} * CASE c.state WHEN 'open' THEN 1 WHEN 'call' THEN 0.4 ELSE 0 END"
         f" + {w.sound} * least(1, greatest(0, c.quality / {ranking.BEST_QUALITY}.0))"
         f" + {w.speaks} * (c.languages && %(speaks)s::text[])::int)::numeric, 6)::float8"

@@ -4,7 +4,9 @@ Runs inside the caller's transaction, so that nobody searches what is no longer 
 """
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, nullcontext
+from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -27,16 +29,33 @@ def refresh(service_ids: Sequence[UUID] | None = None) -> int:
     known = {"ids": ids, "today": today, "horizon": today + AHEAD, "zone": _usual_zone()}
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('kith listing'))")
-        cursor.execute("SELECT set_config('work_mem', '64MB', true)")
-        _remove(cursor, ids)
-        for statement in building.STATEMENTS:
-            cursor.execute(statement, known)
-        count = _count(cursor)
-        dates.count_out(cursor, today, today + AHEAD)
-        _drop_temporary(cursor)
-        if ids is None or len(ids) > FEW:
+        is_large = ids is None or len(ids) > FEW
+        with _for_bulk(cursor) if is_large else nullcontext():
+            _remove(cursor, ids)
+            for statement in building.STATEMENTS:
+                cursor.execute(statement, known)
+            count = _count(cursor)
+            dates.count_out(cursor, today, today + AHEAD)
+            _drop_temporary(cursor)
+        if is_large:
             renew_words()
     return count
+
+
+@contextmanager
+def _for_bulk(cursor: Any) -> Iterator[None]:
+    """Settings for many rows, put back afterwards: the transaction is the caller's.
+
+    After a large import nobody has counted the tables yet, and the planner would go row by row.
+    """
+    wanted = {"work_mem": "64MB", "enable_nestloop": "off"}
+    before = {}
+    for name, value in wanted.items():
+        cursor.execute("SELECT current_setting(%s), set_config(%s, %s, true)", [name, name, value])
+        before[name] = cursor.fetchone()[0]
+    yield
+    for name, value in before.items():
+        cursor.execute("SELECT set_config(%s, %s, true)", [name, value])
 
 
 def renew_words() -> None:
@@ -56,27 +75,27 @@ def _usual_zone() -> str:
     return first or "UTC"
 
 
-def _remove(cursor: object, ids: list[UUID] | None) -> None:
+def _remove(cursor: Any, ids: list[UUID] | None) -> None:
     condition = "%(ids)s::uuid[] IS NULL OR {} = ANY (%(ids)s::uuid[])"
     of_service = "SELECT id FROM directory_listing WHERE service_id = ANY (%(ids)s::uuid[])"
     for table, column in (("datedhours", "listing_id"), ("listingcard", "listing_id")):
-        cursor.execute(  # type: ignore[attr-defined]
+        cursor.execute(
             f"DELETE FROM directory_{table} WHERE %(ids)s::uuid[] IS NULL"  # noqa: S608
             f" OR {column} IN ({of_service})",
             {"ids": ids},
         )
-    cursor.execute(  # type: ignore[attr-defined]
+    cursor.execute(
         "DELETE FROM directory_listing WHERE " + condition.format("service_id"), {"ids": ids}
     )
 
 
-def _count(cursor: object) -> int:
-    cursor.execute("SELECT count(*) FROM new_line")  # type: ignore[attr-defined]
-    return int(cursor.fetchone()[0])  # type: ignore[attr-defined]
+def _count(cursor: Any) -> int:
+    cursor.execute("SELECT count(*) FROM new_line")
+    return int(cursor.fetchone()[0])
 
 
-def _drop_temporary(cursor: object) -> None:
+def _drop_temporary(cursor: Any) -> None:
     """So that one transaction may refresh twice."""
     names = "line place term spoken call rule hours text area gathered titled".split()
     tables = ", ".join(f"new_{name}" for name in names)
-    cursor.execute(f"DROP TABLE {tables}")  # type: ignore[attr-defined]
+    cursor.execute(f"DROP TABLE {tables}")

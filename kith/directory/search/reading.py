@@ -30,7 +30,11 @@ def result(row: dict[str, Any], query: Query, understood: Understood, asked: Ask
         capacity=row["capacity"], is_paused=row["is_paused"], checked_on=row["checked_on"],
         is_stale=is_stale(row["known_since"], at), shown=row["shown"],
     )  # fmt: skip
-    return _explained(found, query, row["is_named"] and bool(understood.concepts))
+    explained = _explained(found, query, row["is_named"] and bool(understood.concepts))
+    if row["is_unsaid"]:
+        unsaid = (*explained.misfits, Reason("area_unsaid"))
+        return replace(explained, misfits=unsaid, reasons=_without_area(explained.reasons))
+    return explained
 
 
 def _explained(found: Result, query: Query, is_named: bool) -> Result:
@@ -39,6 +43,10 @@ def _explained(found: Result, query: Query, is_named: bool) -> Result:
         reasons=tuple(_reasons(found, query, is_named)),
         misfits=tuple(_misfits(found, query)),
     )
+
+
+def _without_area(reasons: tuple[Reason, ...]) -> tuple[Reason, ...]:
+    return tuple(reason for reason in reasons if reason.code != "serves_area")
 
 
 def _distance(row: dict[str, Any]) -> float | None:
