@@ -22,11 +22,15 @@ def read(request: HttpRequest, names: Iterable[str]) -> Asked:
 
     What stands in the body counts more than the same name in the address.
     """
-    given: dict[str, Any] = {name: request.GET[name] for name in request.GET}
+    known = set(names)
+    asked = _values(request.GET, known)
     if request.method == "POST":
-        given |= _body(request)
-    asked = {name: _value(PARAMETERS[name], given[name]) for name in names if name in given}
+        asked |= _values(_body(request), known)
     return {name: value for name, value in asked.items() if value != ""}
+
+
+def _values(given: Mapping[str, Any], known: set[str]) -> Asked:
+    return {name: _value(PARAMETERS[name], given[name]) for name in given if name in known}
 
 
 def _value(parameter: Parameter, raw: Any) -> Any:

@@ -69,13 +69,12 @@ def _search(endpoint: Endpoint) -> Object:
 
 
 def _one(endpoint: Endpoint) -> Object:
-    name = "id"
     row = {"description": "The row.", "content": {answers.JSON: {"schema": _table(endpoint.table)}}}
     return {
         "operationId": f"get_{endpoint.path}",
         "summary": f"One of the {endpoint.about}, with everything that hangs on it",
         "parameters": [
-            {"name": name, "in": "path", "required": True, "schema": {"type": "string"}},
+            {"name": "id", "in": "path", "required": True, "schema": _ID},
             *(_ref("parameters", parameter) for parameter in endpoint.one),
         ],
         "responses": {"200": row, "304": _SAME} | _refusals(404, *((422,) if endpoint.one else ())),
@@ -167,12 +166,13 @@ def _ref(kind: str, name: str) -> Object:
 
 
 _TEXT: Object = {"type": "string"}
+_ID: Object = {"type": "string", "format": "uuid"}
 _URI: Object = {"type": "string", "format": "uri"}
 _WHOLE: Object = {"type": "integer", "minimum": 0}
 _FLAG: Object = {"type": "boolean"}
 _SAME: Object = {"description": "You have this already (`If-None-Match`)."}
 _MINIMAL = _object(
-    {"id": _TEXT | {"format": "uuid"}, "last_modified": _TEXT | {"format": "date-time"}},
+    {"id": _ID, "last_modified": _TEXT | {"format": "date-time"}},
     "id", "last_modified",
 )  # fmt: skip
 _PAGE = _object(
