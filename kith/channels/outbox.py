@@ -20,14 +20,17 @@ LEASE = dt.timedelta(minutes=2)
 BATCH = 20
 LONGEST_WAIT = dt.timedelta(hours=6)
 
+# The choice is materialised: as a plain subquery the planner may run it again for each row, and
+# then the limit limits nothing and one worker takes everything.
 _CLAIM = """
-UPDATE connections_notice SET leased_until = %(until)s, attempts = attempts + 1
-WHERE id IN (
+WITH chosen AS MATERIALIZED (
     SELECT id FROM connections_notice
     WHERE organization_id = %(organization)s AND sent_at IS NULL
       AND (leased_until IS NULL OR leased_until <= %(now)s)
     ORDER BY created_at, id LIMIT %(batch)s FOR UPDATE SKIP LOCKED
-) RETURNING id
+)
+UPDATE connections_notice AS notice SET leased_until = %(until)s, attempts = attempts + 1
+FROM chosen WHERE notice.id = chosen.id RETURNING notice.id
 """
 
 

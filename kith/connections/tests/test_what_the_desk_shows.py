@@ -80,9 +80,9 @@ def test_a_person_costs_the_same_for_one_request_and_for_many(here) -> None:
 
 def test_a_follow_page_costs_the_same(here) -> None:
     _request, code = factories.ask(here.riverbend)
-    with CaptureQueriesContext(connection) as asked:
-        with access.following(code=code, address="192.0.2.1") as own:
-            queries.follow_page(own)
+    door = access.following(code=code, address="192.0.2.1")
+    with CaptureQueriesContext(connection) as asked, door as own:
+        queries.follow_page(own)
     assert len(asked) <= 20
 
 
