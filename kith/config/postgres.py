@@ -81,27 +81,41 @@ def _binaries_on_path() -> Path:
 def running() -> Iterator[Server]:
     """The private server, started if need be, for as long as the block lasts."""
     server = locate()
-    lock = os.open(home.folder() / "holders", os.O_RDWR | os.O_CREAT, 0o600)
-    fcntl.flock(lock, fcntl.LOCK_EX)  # one at a time decides whether to start
+    holding = _lock_file("holders")
     try:
-        if not answers(server):
-            _make(server)
-            _start(server)
-        fcntl.flock(lock, fcntl.LOCK_SH)
+        with _deciding():
+            if not answers(server):
+                _make(server)
+                _start(server)
+            fcntl.flock(holding, fcntl.LOCK_SH)
         yield server
     finally:
-        _stop_if_last(server, lock)
+        with _deciding():
+            _stop_if_last(server, holding)
+        os.close(holding)
 
 
-def _stop_if_last(server: Server, lock: int) -> None:
+@contextmanager
+def _deciding() -> Iterator[None]:
+    """One process at a time starts or stops; those that only use the server never wait here long."""
+    lock = _lock_file("deciding")
     try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return  # somebody else still needs it
-    else:
-        stop(server)
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
     finally:
         os.close(lock)
+
+
+def _lock_file(name: str) -> int:
+    return os.open(home.folder() / name, os.O_RDWR | os.O_CREAT, 0o600)
+
+
+def _stop_if_last(server: Server, holding: int) -> None:
+    try:
+        fcntl.flock(holding, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return  # somebody else still needs it
+    stop(server)
 
 
 def answers(server: Server) -> bool:
