@@ -97,7 +97,7 @@ def running() -> Iterator[Server]:
 
 @contextmanager
 def _deciding() -> Iterator[None]:
-    """One process at a time starts or stops; those that only use the server never wait here long."""
+    """One process at a time starts or stops; those that only use the server do not wait."""
     lock = _lock_file("deciding")
     try:
         fcntl.flock(lock, fcntl.LOCK_EX)
