@@ -1,14 +1,57 @@
-"""The verbs of the import: read a file set, check it, merge it, and say what became of each row."""
+"""The verbs of the import: read a file set, check it, merge it, and say what became of each row.
 
-from collections.abc import Callable
+    reading   rows are checked and staged in chunks; each chunk is a transaction of its own
+    merging   all chunks at once in one transaction, counted, and the public index with them
+
+A run that was killed is found again by the fingerprint of its files and goes on where it stood.
+"""
+
+import shutil
+import time
+import uuid
+import zipfile
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+import orjson
+import pghistory
+from django.db import connection, transaction
+from django.utils.translation import gettext_lazy as _
+
+from kith.accounts import tenancy
 from kith.accounts.models import Member, Organization
-from kith.directory.importing.report import Report
+from kith.config import home
+from kith.core import clock, events
+from kith.core.refusals import Refusal
+from kith.directory.events import ServicesChanged
+from kith.directory.importing import mapped, merging, opening, staging
+from kith.directory.importing.checks import Checker
+from kith.directory.importing.recognising import FileSet, recognise
+from kith.directory.importing.records import Found, Loss
+from kith.directory.importing.report import Report, TableCounts
+from kith.directory.importing.tables import MODELS
+from kith.directory.models import Source
+from kith.directory.models.importing import ImportRun
 
 Progress = Callable[[str, int], None]
 """Told what is being done and how many rows are behind: ("reading", 20000)."""
+State = ImportRun.State
+
+
+class AlreadyRunning(Refusal):
+    """Two runs of one source at once would each take off the list what the other brings."""
+
+    message = _("This source is being imported right now. Please wait until that run has ended.")
+
+
+class SourceOfOthers(Refusal):
+    """A source is looked after by one organisation."""
+
+    message = _("Another organisation looks after this source. Please choose another name.")
 
 
 def import_path(
@@ -17,7 +60,7 @@ def import_path(
     source_name: str,
     steward: Organization | None = None,
     by: Member | None = None,
-    mapping: Path | dict[str, Any] | None = None,
+    mapping: Path | Mapping[str, Any] | None = None,
     partial: bool = False,
     dry_run: bool = False,
     progress: Progress | None = None,
@@ -27,4 +70,244 @@ def import_path(
     `partial`: rows of the source that are missing here stay listed. `dry_run`: counts and losses
     are real, nothing is kept. Raises a Refusal when nothing here can be recognised.
     """
-    raise NotImplementedError
+    plan = mapped.load(mapping) if mapping is not None else None
+    with unpacked(Path(path)) as folder:
+        files = recognise(folder, plan)
+        source = source_named(source_name, steward)
+        with _alone(source):
+            run = _begin(files, source, Path(path), plan, steward, by, partial, dry_run)
+            return carry_out(run=run, files=files, progress=progress)
+
+
+def source_named(name: str, steward: Organization | None) -> Source:
+    """The source of this name, made on first use. Refused when somebody else looks after it."""
+    source, _made = Source.objects.get_or_create(
+        name=name.strip()[:120], defaults={"steward": steward}
+    )
+    if source.steward_id != (steward.id if steward else None):
+        raise SourceOfOthers
+    return source
+
+
+@contextmanager
+def unpacked(path: Path) -> Iterator[Path]:
+    """The folder or file itself, or the contents of an archive for as long as the block lasts."""
+    if not (path.is_file() and zipfile.is_zipfile(path)):
+        yield path
+        return
+    target = home.folder() / "files" / "unpacked" / uuid.uuid4().hex
+    try:
+        yield opening.unpack(path, target)
+    finally:
+        shutil.rmtree(target, ignore_errors=True)
+
+
+@contextmanager
+def _alone(source: Source) -> Iterator[None]:
+    """Hold the source. The second of two is refused; a killed process lets go by dying.
+
+    The lock belongs to the connection, so an import needs one of its own for as long as it runs,
+    as the worker and the command line have.
+    """
+    key = f"kith import {source.id}"
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(hashtextextended(%s, 7))", [key])
+        if not cursor.fetchone()[0]:
+            raise AlreadyRunning
+    try:
+        yield
+    finally:
+        if connection.connection is not None and not connection.connection.closed:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(hashtextextended(%s, 7))", [key])
+
+
+def _begin(
+    files: FileSet, source: Source, path: Path, plan: Mapping[str, Any] | None,
+    steward: Organization | None, by: Member | None, partial: bool, dry_run: bool,
+) -> ImportRun:  # fmt: skip
+    """The unfinished run of the same files and choices, or a new one."""
+    choices = orjson.dumps(plan, default=str).decode() if plan is not None else ""
+    mark = files.fingerprint(str(source.id), choices)
+    tenant = steward.id if steward else None
+    with tenancy.acting_for(tenant):
+        run = ImportRun.objects.filter(
+            source=source, fingerprint=mark, is_partial=partial,
+            state__in=[State.READING, State.TRIED, State.MERGING],
+        ).first()  # fmt: skip
+        if run is None:
+            run = ImportRun(
+                organization_id=tenant, source=source, by=by, path=str(path)[:1000],
+                mapping=plan, is_partial=partial, fingerprint=mark, started_at=clock.now(),
+            )  # fmt: skip
+        run.layout, run.is_trial = files.layout, dry_run
+        run.save()
+    return run
+
+
+def carry_out(*, run: ImportRun, files: FileSet, progress: Progress | None = None) -> Report:
+    """Read what has not been read, then merge (or try to). The caller holds the source."""
+    began = time.monotonic()
+    tell = progress or (lambda _step, _count: None)
+    try:
+        counts = _read(run, files, tell)
+        report = _merge(run, files, counts, tell)
+    except Refusal:
+        raise
+    except Exception as error:
+        _fail(run, error)
+        raise
+    report.seconds = round(time.monotonic() - began, 2)
+    with tenancy.acting_for(run.organization_id):
+        run.counts = report.as_dict()
+        run.save(update_fields=["counts"])
+    return report
+
+
+def _fail(run: ImportRun, error: Exception) -> None:
+    """Say that a run ended badly; what was staged stays, and the next try goes on from there."""
+    with tenancy.acting_for(run.organization_id):
+        ImportRun.objects.filter(pk=run.pk).update(fault=f"{type(error).__name__}: {error}"[:2000])
+
+
+def _read(run: ImportRun, files: FileSet, tell: Progress) -> dict[str, Any]:
+    """Stage everything from where the run stands to the end; returns the counts of reading."""
+    counts = _stage_counts(run, files)
+    if run.state in (State.TRIED, State.MERGING) and run.chunks.exists():
+        return counts
+    if run.position and not run.chunks.exists():
+        run.position, counts = 0, _fresh_counts(files)  # the server crashed: chunks are UNLOGGED
+        with tenancy.acting_for(run.organization_id):
+            run.losses.all().delete()
+    run.state = State.READING
+    checker, stage, waiting = _checker(run, files, counts), staging.Stage(run), list[Loss]()
+    position = 0
+    for position, item in enumerate(files.reader, start=1):
+        if position <= run.position:
+            continue
+        if isinstance(item, Loss):
+            waiting.append(item)
+        else:
+            _take(item, checker, stage)
+        if stage.is_full:
+            _put_away(stage, checker, waiting, position, counts)
+            tell("reading", position)
+    _put_away(stage, checker, waiting, position, counts)
+    counts["rows"] = dict(files.reader.rows)
+    with tenancy.acting_for(run.organization_id):
+        run.state, run.counts = State.MERGING, counts
+        run.save(update_fields=["state", "counts"])
+    tell("reading", position)
+    return counts
+
+
+def _take(item: Found, checker: Checker, stage: staging.Stage) -> None:
+    for line in checker.lines(item):
+        stage.add(line)
+
+
+def _put_away(
+    stage: staging.Stage, checker: Checker, waiting: list[Loss], position: int, counts: dict
+) -> None:
+    losses = [*waiting, *checker.take_losses()]
+    waiting.clear()
+    for loss in losses:
+        tally = counts["lost" if loss.whole_row else "altered"]
+        tally[loss.reason] = tally.get(loss.reason, 0) + 1
+    counts["read"], counts["lost_rows"] = dict(checker.read), dict(checker.lost)
+    counts["excluded"] = checker.excluded
+    counts["given"] = sorted(map(list, checker.given))
+    stage.write(losses, position, counts)
+
+
+def _stage_counts(run: ImportRun, files: FileSet) -> dict[str, Any]:
+    return dict(run.counts) if run.counts.get("files") else _fresh_counts(files)
+
+
+def _fresh_counts(files: FileSet) -> dict[str, Any]:
+    return {
+        "files": list(files.files), "rows": {}, "read": {}, "lost_rows": {}, "lost": {},
+        "altered": {}, "given": [], "excluded": [], "skipped": files.skipped,
+    }  # fmt: skip
+
+
+def _checker(run: ImportRun, files: FileSet, counts: dict[str, Any]) -> Checker:
+    places = {name: number for number, name in enumerate(counts["files"])}
+    checker = Checker(run.source_id, places, files.reader.is_24)
+    checker.read, checker.lost = Counter(counts["read"]), Counter(counts["lost_rows"])
+    checker.excluded = list(counts["excluded"])
+    checker.given = {(table, column) for table, column in counts["given"]}
+    return checker
+
+
+def _merge(run: ImportRun, files: FileSet, counts: dict[str, Any], tell: Progress) -> Report:
+    """Everything in one transaction; a trial is taken back at its end, its counts are not."""
+    tell("saving", 0)
+    work = _work(run, files, counts)
+    with tenancy.acting_for(run.organization_id), pghistory.context(import_run=str(run.id)):
+        trial = transaction.savepoint()
+        touched = merging.merge(work)
+        if run.is_trial:
+            transaction.savepoint_rollback(trial)
+        else:
+            if touched is None or touched:
+                events.publish(ServicesChanged(touched))
+        report = _report(run, work, counts)
+        _end(run, work, report, counts)
+    tell("done", sum(t.read for t in report.tables.values()))
+    return report
+
+
+def _work(run: ImportRun, files: FileSet, counts: dict[str, Any]) -> merging.Merge:
+    tables = {
+        name: TableCounts(read=counts["read"].get(name, 0), lost=counts["lost_rows"].get(name, 0))
+        for name in MODELS if name in counts["read"]
+    }  # fmt: skip
+    given = {(table, column) for table, column in counts["given"]}
+    whole = set() if run.is_partial else _whole(files, set(tables))
+    return merging.Merge(run, counts["files"], given, whole, tables, counts["excluded"])
+
+
+def _whole(files: FileSet, staged: set[str]) -> set[str]:
+    """The tables of which these files have all rows the source has.
+
+    CSV: those that have a file. JSON: with services or organizations comes all that hangs on them.
+    """
+    if files.layout == "hsds-json":
+        return set(MODELS) if staged & {"service", "organization"} else staged
+    return files.reader.tables | staged
+
+
+def _report(run: ImportRun, work: merging.Merge, counts: dict[str, Any]) -> Report:
+    return Report(
+        run=run.id, source=run.source.name, layout=run.layout, dry_run=run.is_trial,
+        state=State.TRIED if run.is_trial else State.DONE, rows=counts["rows"],
+        skipped=counts["skipped"], tables=work.tables,
+        lost=Counter(counts["lost"]) + work.lost,
+        altered=Counter(counts["altered"]) + work.altered,
+    )  # fmt: skip
+
+
+def _end(run: ImportRun, work: merging.Merge, report: Report, counts: dict[str, Any]) -> None:
+    """The run's own row and losses, in the transaction of what it did."""
+    run.losses.filter(is_merge=True).delete()
+    staging.write_losses(run, work.losses, is_merge=True)
+    run.state = report.state
+    if run.is_trial:
+        run.counts = (
+            counts | report.as_dict() | {"lost": counts["lost"], "altered": counts["altered"]}
+        )
+    else:
+        run.chunks.all().delete()
+        run.finished_at, run.counts = clock.now(), report.as_dict()
+    run.fault = ""
+    run.save()
+
+
+def tables_of(counts: Mapping[str, Any]) -> dict[str, TableCounts]:
+    """The counts of a stored run as they were reported."""
+    known = set(asdict(TableCounts()))
+    return {
+        name: TableCounts(**{k: v for k, v in row.items() if k in known})
+        for name, row in counts.get("tables", {}).items()
+    }

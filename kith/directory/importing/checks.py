@@ -1,6 +1,7 @@
 """One row after the other: checked, named for good, and written as the database will take it."""
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
@@ -11,8 +12,11 @@ import orjson
 from kith.directory.importing import names, schedules, standing
 from kith.directory.importing.records import Found, Loss, Problems, RowLost
 from kith.directory.importing.tables import MODELS, NULL, Column, Table, table
-from kith.directory.importing.values import Altered, plain
+from kith.directory.importing.values import Altered, is_yes, plain
+from kith.directory.models.location import Confidentiality
 
+_SEVERAL = re.compile(r"[\w:-]+(\s*,\s*[\w:-]+)+")
+"""Ids with commas between them; a comma in an id made of words has a space beside it."""
 SEPARATOR = "\x1f"
 Line = tuple[str, str]
 """A table and one line of COPY text for it."""
@@ -23,7 +27,7 @@ def stable_id(source: bytes, table_name: str, external_id: str) -> str:
 
     The same as `uuid.uuid5(source, f"{table}:{id}")`, four times as fast.
     """
-    digest = hashlib.sha1(  # noqa: S324 - RFC 9562 names SHA-1; nothing is protected by it
+    digest = hashlib.sha1(
         source + f"{table_name}:{external_id}".encode(), usedforsecurity=False
     ).digest()
     number = int.from_bytes(digest[:16])
@@ -42,6 +46,9 @@ class Checker:
         self.read: Counter[str] = Counter()
         self.lost: Counter[str] = Counter()
         self.given: set[tuple[str, str]] = set()
+        self._shapes: dict[tuple[str, tuple[str, ...]], list[tuple[int, Column]]] = {}
+        self.excluded: list[str] = []
+        """Ids of organisations their source does not want shown."""
 
     def take_losses(self) -> list[Loss]:
         """The losses since the last call."""
@@ -67,6 +74,9 @@ class Checker:
 
     def _lose(self, found: Found, lost: RowLost) -> None:
         self.lost[found.table] += 1
+        if lost.reason == "excluded" and found.table == "organization":
+            given = self._external_id(found, found.values, 0)
+            self.excluded.append(stable_id(self._source, "organization", given))
         self._problems.lost(lost.column, lost.reason, lost.raw)
 
     def _parts(self, found: Found) -> list[dict[str, Any]]:
@@ -94,34 +104,42 @@ class Checker:
 
     def _cells(self, spec: Table, values: dict[str, Any]) -> tuple[list[str], list[str], int]:
         """Checked values in the order of the table, the ids that links had, how many were given."""
-        cells: list[str] = []
-        raws: list[str] = []
-        filled = 0
-        for column in spec.columns:
-            raw = values.get(column.name)
-            value = self._value(spec, column, raw) if raw is not None and raw != "" else None
-            if column.name in values:
-                self.given.add((spec.name, column.column))
+        cells, raws, filled = list(spec.empty), [""] * len(spec.links), 0
+        for place, column in self._columns(spec, tuple(values)):
+            raw = values[column.name]
+            value = self._value(column, raw) if raw is not None and raw != "" else None
             if value is None or value == "":
-                if column.lost:
-                    raise RowLost(column.lost, column.name, raw or "")
-                cells.append(column.empty)
-                raws += [""] if column.target else []
                 continue
             filled += 1
             if column.target:
-                cells.append(stable_id(self._source, column.target, value))
-                raws.append(value[:200])
+                cells[place] = stable_id(self._source, column.target, value)
+                raws[spec.links.index(column)] = value[:200]
             else:
-                cells.append(value)
+                cells[place] = value
+        for place, column in spec.needed:
+            if cells[place] == column.empty:
+                raise RowLost(column.lost, column.name, values.get(column.name) or "")
         return cells, raws, filled
 
-    def _value(self, spec: Table, column: Column, raw: Any) -> str | None:
+    def _columns(self, spec: Table, said: tuple[str, ...]) -> list[tuple[int, Column]]:
+        """The columns a row speaks of. Rows of one file have one shape: it is looked at once."""
+        shape = (spec.name, said)
+        if shape not in self._shapes:
+            places = [(i, c) for i, c in enumerate(spec.columns) if c.name in said]
+            self._shapes[shape] = places
+            self.given |= {(spec.name, column.column) for _place, column in places}
+        return self._shapes[shape]
+
+    def _value(self, column: Column, raw: Any) -> str | None:
         try:
-            return column.clean(raw)
+            value = column.clean(raw)
         except Altered as altered:
             self._problems.altered(column.name, altered.reason, raw)
             return altered.value
+        if column.target and value and "," in value and _SEVERAL.fullmatch(value):
+            self._problems.altered(column.name, "first_of_several", raw)
+            return value.split(",", 1)[0].strip()
+        return value
 
     def _in_order(self, spec: Table, cells: list[str]) -> None:
         """Pairs that a constraint of the database would refuse."""
@@ -129,14 +147,14 @@ class Checker:
         if pair is None:
             return
         low_name, high_name, reason = pair
-        places = {column.name: i for i, column in enumerate(spec.columns)}
-        low, high = cells[places[low_name]], cells[places[high_name]]
+        first, last = spec.place(low_name), spec.place(high_name)
+        low, high = cells[first], cells[last]
         if low == NULL or high == NULL:
             return
         is_wrong = int(low) > int(high) if reason == "ages_not_in_order" else low > high
         if is_wrong:
             self._problems.altered(high_name, reason, f"{low} {high}")
-            cells[places[low_name]] = cells[places[high_name]] = NULL
+            cells[first] = cells[last] = NULL
 
     def _external_id(self, found: Found, values: dict[str, Any], number: int) -> str:
         """The id the row has in its source; where it has none, what it says tells it apart."""
@@ -151,11 +169,15 @@ class Checker:
 
     def _extra(self, spec: Table, values: dict[str, Any]) -> str:
         """What HSDS has no column for, kept aside and never shown."""
-        known = _known(spec)
-        rest = {k: v for k, v in values.items() if k not in known and v not in (None, "", [], {})}
+        rest = {
+            k: v for k, v in values.items()
+            if k not in spec.known and v is not None and v != "" and v != [] and v != {}
+        }  # fmt: skip
         if not rest:
             return "{}"
-        words = orjson.dumps(rest, option=orjson.OPT_SORT_KEYS | orjson.OPT_NON_STR_KEYS, default=str)
+        words = orjson.dumps(
+            rest, option=orjson.OPT_SORT_KEYS | orjson.OPT_NON_STR_KEYS, default=str
+        )
         return words.decode().replace("\\u0000", "") if len(words) < 20_000 else "{}"
 
 
@@ -177,15 +199,6 @@ def escape(line: str) -> str:
     return line.replace(SEPARATOR, "\t").replace(NULL, "\\N")
 
 
-_KNOWN: dict[str, frozenset[str]] = {}
-
-
-def _known(spec: Table) -> frozenset[str]:
-    if spec.name not in _KNOWN:
-        _KNOWN[spec.name] = frozenset({"id", *(column.name for column in spec.columns)})
-    return _KNOWN[spec.name]
-
-
 _PAIRS = {
     "service": ("minimum_age", "maximum_age", "ages_not_in_order"),
     "cost_option": ("valid_from", "valid_to", "dates_not_in_order"),
@@ -194,6 +207,10 @@ _PAIRS = {
 
 def _location(values: dict[str, Any], problems: Problems) -> None:
     """Both coordinates or none, on Earth; none at all for a place that is not public."""
+    if is_yes(values.pop("is_virtual", "") or ""):
+        values["location_type"] = "virtual"
+    if is_yes(values.pop("is_confidential", "") or ""):
+        values["confidentiality"] = Confidentiality.HIDDEN
     latitude, longitude = values.get("latitude"), values.get("longitude")
     if latitude in (None, "") and longitude in (None, ""):
         return
@@ -229,6 +246,10 @@ def _language(values: dict[str, Any], problems: Problems) -> None:
 
 
 def _organization(values: dict[str, Any], problems: Problems) -> None:
+    """ "Founded January 01, 1970" is the year 1970; nobody is its own parent."""
+    founded = plain(values.get("year_incorporated") or "")
+    if len(founded) > 4 and (year := re.search(r"\b(1[0-9]|20)\d\d\b", founded)):
+        values["year_incorporated"] = year[0]
     parent = values.get("parent_organization_id")
     if parent and plain(parent) == plain(values.get("id") or ""):
         problems.altered("parent_organization_id", "orphan_dropped", parent)

@@ -13,7 +13,8 @@ from kith.directory.importing.records import Found, Loss, excerpt
 from kith.directory.importing.values import plain
 
 WRAPPERS = ("hsds", "hsds_organization", "hsds_service", "hsds_data", "record", "data", "item",
-            "payload", "entity", "result", "organization_record")  # fmt: skip
+            "payload",
+    "schema", "entity", "result", "organization_record")  # fmt: skip
 LISTS = ("contents", "results", "items", "records", "data", "services", "organizations", "value")
 LOCAL_AT_LEAST, LOCAL_SHARE = 3, 0.01
 """From so many ids that mean different things in different records, ids hold within one record."""
@@ -58,7 +59,9 @@ def _contents(data: dict[str, Any]) -> Any:
 
 
 def _is_bundle(data: dict[str, Any], name: str) -> bool:
-    others = [k for k, v in data.items() if k != name and isinstance(v, dict | list) and names.table_of(k)]
+    others = [
+        k for k, v in data.items() if k != name and isinstance(v, dict | list) and names.table_of(k)
+    ]
     return name in ("services", "organizations", "data") and bool(others)
 
 
@@ -92,7 +95,9 @@ def unwrapped(record: Any) -> Any:
     if isinstance(record, dict):
         for wrapper in WRAPPERS:
             inner = record.get(wrapper)
-            if isinstance(inner, dict | list) and (wrapper.startswith("hsds") or "name" not in record):
+            if isinstance(inner, dict | list) and (
+                wrapper.startswith("hsds") or "name" not in record
+            ):
                 return unwrapped(inner) if isinstance(inner, dict) else inner
     return record
 

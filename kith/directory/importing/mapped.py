@@ -31,7 +31,7 @@ import yaml
 from django.utils.translation import gettext_lazy as _
 
 from kith.core.refusals import Refusal
-from kith.directory.importing import jsonfiles, names, tabular, unfolding
+from kith.directory.importing import jsonfiles, names, tabular
 from kith.directory.importing.names import key
 from kith.directory.importing.records import Found, Loss, excerpt
 from kith.directory.importing.tables import MODELS, table
@@ -126,10 +126,10 @@ def _of_transformer(mapping: Mapping[str, Any]) -> list[Plan]:
         if not isinstance(columns, dict):
             raise BadMapping(_("The mapping file is empty or has no “rows”."))
         blocks: dict[str, dict[str, Any]] = {}
-        for said, places in columns.items():
+        for said, places in (columns.get("columns") or columns).items():
             for place in places if isinstance(places, list) else [places]:
                 _place(blocks, str(said), place)
-        made.append(Plan(f"{stem}.*", {}, tuple(_block(k, v) for k, v in blocks.items())))
+        made.append(Plan(stem if "." in str(stem) else f"{stem}.*", {}, tuple(_block(k, v) for k, v in blocks.items())))
     return made
 
 
@@ -141,7 +141,7 @@ def _place(blocks: dict[str, dict[str, Any]], said: str, place: Any) -> None:
     block = blocks.setdefault(name, {})
     field = str(place.get("field", ""))
     field = aliases.get(field, field)
-    if field.startswith("@") or name == "schedule" and field not in ("weekday",):
+    if field.startswith("@") or (name == "schedule" and field not in ("weekday",)):
         field = {"@location": "id"}.get(field, field).lstrip("@")
     if field in {c.name for c in table(name).columns} | {"id", "weekday"}:
         block.setdefault(field, said)
@@ -164,7 +164,6 @@ class Mapped:
         self.tables = {block.table for plan in self._plans for block in plan.blocks}
 
     def __iter__(self) -> Iterator[Found | Loss]:
-        unfolder = unfolding.Unfolder(set())
         for name, path in self._files.items():
             matching = [p for p in self._plans if fnmatch(name.lower(), p.match.lower())
                         or fnmatch(Path(name).name.lower(), p.match.lower())]  # fmt: skip
@@ -173,12 +172,11 @@ class Mapped:
                 if not isinstance(record, dict) or not matching:
                     yield Loss(name, number, "", "", "unreadable", True, excerpt(record))
                     continue
-                for found in _found(matching[0], name, number, record):
-                    yield from unfolder.unfold(found)
+                yield from _found(matching[0], name, number, record)
 
 
 def _records(path: Path) -> Iterator[tuple[int, Any]]:
-    if path.suffix.lower() in (".csv", ".tsv", ".txt"):
+    if path.suffix.lower() in (".csv", ".tsv"):
         rows = tabular.raw_rows(path)
         heading = [cell.strip().lstrip("\ufeff") for cell in next(rows, [])]
         for number, cells in enumerate(rows, start=2):
@@ -200,12 +198,13 @@ def _found(plan: Plan, name: str, number: int, record: dict[str, Any]) -> Iterat
             parts = [p.strip() for p in cells.get(block.each).split(block.split) if p.strip()]
         for part in parts:
             said = {column: cells.fill(how, part) for column, how in block.columns.items()}
-            if any(v for k, v in said.items() if not _is_given(block.columns[k])):
+            told = [column for column, how in block.columns.items() if not _is_given(how)]
+            if not told or any(said[column] for column in told):
                 yield Found(block.table, said, name, number, block.repeats)
 
 
 def _is_given(how: Any) -> bool:
-    """Whether a column is filled with fixed words or with ids: such a row would say nothing."""
+    """Whether a column is filled with fixed words: a row of nothing else says nothing."""
     return isinstance(how, str) and how.startswith("=")
 
 

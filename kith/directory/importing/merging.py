@@ -36,6 +36,7 @@ class Merge:
     whole: set[str]
     """Tables of which this run has all rows of the source: what is missing was removed."""
     tables: dict[str, TableCounts]
+    excluded: list[str] = field(default_factory=list)
     losses: list[Loss] = field(default_factory=list)
     lost: Counter[str] = field(default_factory=Counter)
     altered: Counter[str] = field(default_factory=Counter)
@@ -79,7 +80,7 @@ def merge(work: Merge) -> tuple[UUID, ...] | None:
             upserting.remove_missing(work, name, now, staged=name in names)
     upserting.name_needs(work)
     touched = _touched(work)
-    for name in (*names, "touched"):
+    for name in (*names, "touched", "excluded"):
         work.run_sql(f"DROP TABLE in_{name}")
     return touched
 
@@ -88,6 +89,7 @@ def _load(work: Merge) -> list[str]:
     """Temporary twins of the tables, filled from the chunks; names in the order of links."""
     chunks = work.run.chunks.order_by("number", "id")
     staged = set(chunks.values_list("table", flat=True))
+    staged |= {"organization"} if "service" in staged else set()
     names = [name for name in MODELS if name in staged]
     for name in names:
         _make_twin(work, name)
@@ -96,9 +98,9 @@ def _load(work: Merge) -> list[str]:
         columns = [h.split()[0] for h in HEAD] + [c.column for c in spec.columns]
         columns += [f"{link.column}__raw" for link in spec.links]
         listed = ", ".join(f'"{column}"' for column in columns)
-        with connection.cursor() as cursor:
-            with cursor.copy(f"COPY in_{chunk.table} ({listed}) FROM STDIN") as copy:
-                copy.write(zlib.decompress(chunk.payload))
+        statement = f"COPY in_{chunk.table} ({listed}) FROM STDIN"
+        with connection.cursor() as cursor, cursor.copy(statement) as copy:
+            copy.write(zlib.decompress(chunk.payload))
     for name in names:
         work.run_sql(f"CREATE INDEX ON in_{name} (id)")
         work.run_sql(f"ANALYZE in_{name}")
@@ -125,10 +127,9 @@ def _touched(work: Merge) -> tuple[UUID, ...] | None:
     return None if len(ids) > LIST_ALL else ids
 
 
-_BY_SERVICE = ("contact phone language schedule cost_option service_area required_document"
-               " service_capacity").split()  # fmt: skip
-_BY_LOCATION = "address accessibility contact phone language schedule".split()
-_BY_DOOR = "contact phone schedule service_area".split()
+_BY_SERVICE = ["contact", "phone", "language", "schedule", "cost_option", "service_area", "required_document", "service_capacity"]  # fmt: skip
+_BY_LOCATION = ["address", "accessibility", "contact", "phone", "language", "schedule"]
+_BY_DOOR = ["contact", "phone", "schedule", "service_area"]
 
 
 def _touched_sql() -> str:

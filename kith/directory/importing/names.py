@@ -6,7 +6,7 @@ not here is looked for by likeness in JSON (and reported), and kept aside in CSV
 
 import difflib
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 TABLES: dict[str, str] = {
     "organization": "organization organizations",
@@ -41,6 +41,7 @@ TABLES: dict[str, str] = {
 _TABLE_OF = {word: table for table, words in TABLES.items() for word in words.split()}
 
 POSTAL = frozenset(("postal_address", "postal_addresses", "mail_address", "mail_addresses"))
+SECOND_FILES = POSTAL | {"holiday_schedules", "holiday_schedule"}
 LINKS: dict[str, tuple[str, str]] = {
     "location_phones": ("phone", "location_id"),
     "service_phones": ("phone", "service_id"),
@@ -143,6 +144,7 @@ BACKWARDS = re.compile(
 """Columns that only say again, from the other side, what another file says; or belong to a page."""
 
 
+@lru_cache(maxsize=50_000)
 def key(text: str) -> str:
     """A heading as a name: "Do Not Refer" is do_not_refer."""
     text = re.sub(r"([a-z0-9])([A-Z])", r"\1_\2", text.strip().lstrip("\ufeff"))
@@ -171,8 +173,7 @@ def columns(table: str, heading: set[str]) -> dict[str, str]:
         aliases |= OHANA_TERM
     if table == "attribute" and "taxonomy_term_id" in heading:
         aliases.pop("taxonomy_id")
-    # A column that stands there under its own name is not overwritten by one that is like it.
-    return {there: ours for there, ours in aliases.items() if ours not in heading or there == ours}
+    return aliases
 
 
 @cache

@@ -68,7 +68,7 @@ class Taker:
         )
         doors: dict[str, list[str]] = {"service": [], "location": []}
         for name, value in parts:
-            for child in _records(name, value):
+            for child in _records(name, value) if name else ():
                 above = {"organization_id": owner} if owner and name != "organization" else {}
                 made = self._record(name, child, above, nested=False)
                 if name == "organization":
@@ -77,7 +77,13 @@ class Taker:
         self._open_doors(doors["service"], doors["location"])
 
     def _record(
-        self, name: str, record: dict[str, Any], above: dict[str, Any], *, nested: bool, depth: int = 0
+        self,
+        name: str,
+        record: dict[str, Any],
+        above: dict[str, Any],
+        *,
+        nested: bool,
+        depth: int = 0,
     ) -> str:
         """One record and what hangs on it; returns its id."""
         if depth > DEEPEST:
@@ -130,7 +136,9 @@ class Taker:
             part = names.table_of(names.likely(column, _TABLE_WORDS))
             if part:
                 self._note(name, column, "misspelt_key", column)
-        if name == "schedule" or (part == "taxonomy" and name == "taxonomy_term" and isinstance(value, str)):
+        if name == "schedule" or (
+            part == "taxonomy" and name == "taxonomy_term" and isinstance(value, str)
+        ):
             return "" if name == "schedule" and part != "attribute" else part
         if name == "language" and part == "language":
             return ""
@@ -145,7 +153,7 @@ class Taker:
             column = column[1:] + "s"
         if column not in known and not isinstance(value, dict | list):
             likely = names.likely(column, known)
-            if likely and likely not in values and len(column) > 4:
+            if likely and likely not in values and column[0] == likely[0] and len(column) > 4:
                 self._note(name, column, "misspelt_key", column)
                 column = likely
         if not values.get(column):
@@ -161,11 +169,11 @@ class Taker:
                 if values.get(column) and self._scope:
                     values[column] = self._scoped(values[column])
         given = plain(values.get("id") or "")
-        values["id"] = self._scoped(given) if given else natural_id(values) or natural_id({"n": name})
+        values["id"] = self._scoped(given or natural_id(values) or natural_id({"n": name}))
 
     def _scoped(self, given: Any) -> str:
         text = plain(given)
-        return text if not self._scope or text.startswith(self._scope) else f"{self._scope}/{text}"
+        return text if not self._scope or self._scope in text else f"{self._scope}/{text}"
 
     def _hang(
         self, name: str, values: dict[str, Any], parts: list[tuple[str, Any]], depth: int
@@ -180,7 +188,7 @@ class Taker:
                     above = {"location_id": self._place(name, owner, values, made)}
                 child_id = self._record(part, child, above, nested=True, depth=depth + 1)
                 made.setdefault(part, []).append(child_id)
-        self._doors(name, owner, values, made)
+        self._doors(name, owner, values, made, depth)
 
     def _above(self, name: str, owner: str, part: str, values: dict[str, Any]) -> dict[str, Any]:
         if part == "attribute":
@@ -207,7 +215,7 @@ class Taker:
         return place
 
     def _doors(
-        self, name: str, owner: str, values: dict[str, Any], made: dict[str, list[str]]
+        self, name: str, owner: str, values: dict[str, Any], made: dict[str, list[str]], depth: int
     ) -> None:
         """Which service is offered where, as far as the nesting says so."""
         if name == "service":
@@ -216,7 +224,7 @@ class Taker:
         elif name == "location":
             self._open_doors(made["service"], [owner], every=True)
         elif name == "organization":
-            if made["location"] and not made["service"]:
+            if made["location"] and not made["service"] and not depth:
                 made["service"].append(self._service_of(owner, values))
                 self._open_doors(made["service"], made["location"], every=True)
             else:
@@ -241,9 +249,7 @@ class Taker:
             for place in places:
                 if service and place:
                     row = {"id": f"{service}@{place}", "service_id": service, "location_id": place}
-                    self._out.append(
-                        Found("service_at_location", row, self._file, self._row, True)
-                    )
+                    self._out.append(Found("service_at_location", row, self._file, self._row, True))
 
     def _has_doors(self) -> bool:
         return any(isinstance(f, Found) and f.table == "service_at_location" for f in self._out)
@@ -319,9 +325,7 @@ def _nameless(record: dict[str, Any], keys: set[str], hint: str) -> str:
         return "service_at_location"
     if {"service_id", "location_id"} <= keys:
         return "service_at_location"
-    inside = [
-        names.table_of(k) for k, v in record.items() if isinstance(v, dict | list) and v
-    ]
+    inside = [names.table_of(k) for k, v in record.items() if isinstance(v, dict | list) and v]
     if {"organization", "service", "location"} & set(inside) and "id" not in keys:
         return "bundle"
     if hint in MODELS and "id" in keys:

@@ -15,7 +15,7 @@ from kith.core.refusals import Refusal
 MAX_FILES = 500
 MAX_BYTES = 4 * 1024**3
 MAX_RATIO = 200
-WANTED = frozenset((".csv", ".tsv", ".txt", ".json", ".ndjson", ".jsonl"))
+WANTED = frozenset((".csv", ".tsv", ".json", ".ndjson", ".jsonl"))
 
 csv.field_size_limit(16 * 1024 * 1024)
 

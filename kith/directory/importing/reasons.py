@@ -19,7 +19,10 @@ LOST: dict[str, str | Promise] = {
     "empty_row": _("The row is empty."),
 }
 ALTERED: dict[str, str | Promise] = {
-    "orphan_dropped": _("It points to something that is not in these files; the link was left out."),
+    "first_of_several": _("Several where only one can stand; the first was kept."),
+    "orphan_dropped": _(
+        "It points to something that is not in these files; the link was left out."
+    ),
     "too_long": _("Longer than there is room for; the end was cut."),
     "bad_url": _("Not a web address; left out."),
     "url_scheme_added": _("The web address had no https:// in front; added."),
@@ -48,6 +51,7 @@ ALTERED: dict[str, str | Promise] = {
     "extra_cells": _("More cells than the heading names; the rest was left out."),
     "short_row": _("Fewer cells than the heading names; the rest was taken as empty."),
     "service_made": _("Only an organisation with places was given; a service was made from it."),
+    "organization_made": _("Its organisation is not in these files; one without a name was made."),
     "place_made": _("An address without a place was given; a place was made for it."),
     "unknown_part": _("A part of the record that is not in HSDS; kept aside, not shown."),
 }

@@ -13,7 +13,7 @@ from kith.directory.importing.opening import NotRecognised
 from kith.directory.importing.records import Found, Loss
 from kith.directory.importing.tables import MODELS
 
-CSV = frozenset((".csv", ".tsv", ".txt"))
+CSV = frozenset((".csv", ".tsv"))
 JSON = frozenset((".json", ".ndjson", ".jsonl"))
 
 
@@ -70,7 +70,7 @@ def recognise(path: Path, mapping: Path | Mapping[str, Any] | None = None) -> Fi
 def _files(path: Path) -> dict[str, Path]:
     """Data files by the name they have under the path, in a stable order."""
     if path.is_file():
-        return {path.name: path}
+        return {path.name: path} if path.suffix.lower() in CSV | JSON else {}
     if not path.is_dir():
         raise NotRecognised
     found = sorted(p for p in path.rglob("*") if p.is_file() and p.suffix.lower() in CSV | JSON)
@@ -92,9 +92,7 @@ def _matching(
     return matches, {name: "not in the mapping" for name in files if name not in matches}
 
 
-def _sheets(
-    path: Path, files: dict[str, Path]
-) -> tuple[list[tabular.Sheet], dict[str, str]]:
+def _sheets(path: Path, files: dict[str, Path]) -> tuple[list[tabular.Sheet], dict[str, str]]:
     """CSV files that are tables of HSDS, called what a data package calls them."""
     called = _package(files)
     sheets: list[tabular.Sheet] = []
@@ -155,5 +153,3 @@ def _has_records(name: str, path: Path, look_at: int = 20) -> bool:
             if nested.kind_of(one, hint):
                 return True
     return False
-
-

@@ -109,9 +109,7 @@ def _by_number(
     return [_certain(base, said, rule) | {"bymonthday": numbers}]
 
 
-def _rules(
-    base: dict[str, Any], said: Typed, problems: Problems, is_24: bool
-) -> tuple[Rule, ...]:
+def _rules(base: dict[str, Any], said: Typed, problems: Problems, is_24: bool) -> tuple[Rule, ...]:
     """What the columns say with certainty, else what the words say, else nothing."""
     if said.days == HOLIDAYS:
         return (Rule(freq="", closed=True, holidays=True),) if said.closed else ()
@@ -143,9 +141,7 @@ def _from_columns(
     return (Rule(byday, *span, freq=_freq(byday, said)),) if span else ()
 
 
-def _span(
-    said: Typed, problems: Problems, is_24: bool
-) -> tuple[dt.time, dt.time] | None:
+def _span(said: Typed, problems: Problems, is_24: bool) -> tuple[dt.time, dt.time] | None:
     opens, closes = hours_clock.read(said.opens), hours_clock.read(said.closes)
     if opens is None or closes is None:
         column, raw = ("opens_at", said.opens) if opens is None else ("closes_at", said.closes)
@@ -159,9 +155,7 @@ def _span(
     return span
 
 
-def _from_words(
-    base: dict[str, Any], said: Typed, problems: Problems
-) -> tuple[Rule, ...]:
+def _from_words(base: dict[str, Any], said: Typed, problems: Problems) -> tuple[Rule, ...]:
     hours = hours_text.read(f"{said.days} {said.words}" if said.days else said.words)
     if hours.certain:
         said.words = hours.text

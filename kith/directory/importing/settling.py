@@ -2,13 +2,17 @@
 
 from typing import Any
 
-from kith.directory.importing.tables import Column, table
+from kith.directory.importing.tables import NULL, Column, table
 
 
 def settle(work: Any, names: list[str]) -> None:
     """Settle each table, parents first, so that what hangs on a lost row is lost with it."""
+    _remember_excluded(work)
     for name in names:
         _one_per_id(work, name)
+        _leave_out_excluded(work, name)
+        if name == "organization" and "service" in names:
+            _make_organizations(work)
         if name == "service_at_location":
             _one_door_each(work, names)
         for link in table(name).links:
@@ -49,15 +53,67 @@ def _one_per_id(work: Any, name: str) -> None:
     work.keep_losses(name, "duplicate_id", lost, whole_row=True)
 
 
+def _remember_excluded(work: Any) -> None:
+    """Organisations their source does not want shown: what belongs to them is not shown either."""
+    work.run_sql("CREATE TEMP TABLE in_excluded ON COMMIT DROP AS SELECT unnest(%s::uuid[]) AS id",
+                 [work.excluded])  # fmt: skip
+
+
+def _leave_out_excluded(work: Any, name: str) -> None:
+    for link in table(name).links:
+        if link.target == "organization" and name != "organization":
+            rows = _rows(
+                work,
+                f'DELETE FROM in_{name} i USING in_excluded e WHERE e.id = i."{link.column}"'  # noqa: S608
+                f""" RETURNING i._file, i._row, '{link.name}', i."{link.column}__raw" """,
+            )
+            work.keep_losses(name, "excluded", rows, whole_row=True)
+
+
+def _make_organizations(work: Any) -> None:
+    """Services whose organisation is not in these files keep their place in the directory.
+
+    The organisation made for them has the id the missing one will have, so that it takes its real
+    name when it comes; one that was named here by hand meanwhile keeps that name.
+    """
+    columns = [c for c in table("organization").columns if c.column != "name"]
+    listed = ", ".join(f'"{c.column}"' for c in columns)
+    kept = ", ".join(
+        f"""t."{c.column}" """ if c.empty == NULL else f"""coalesce(t."{c.column}", '{c.empty}')"""
+        for c in columns
+    )
+    stays = "" if "organization" in work.whole else " AND (t.id IS NULL OR t.removed_at IS NOT NULL)"
+    rows = _rows(
+        work,
+        f"""
+        INSERT INTO in_organization
+            (id, external_id, extra, _file, _row, _filled, _nested, name, {listed})
+        SELECT DISTINCT ON (s.organization_id) s.organization_id,
+            coalesce(t.external_id, s.organization_id__raw), coalesce(t.extra, '{{}}'),
+            s._file, s._row, 0, true,
+            coalesce(t.name, 'Unnamed organisation (' || left(s.organization_id__raw, 200) || ')'),
+            {kept}
+        FROM in_service s LEFT JOIN directory_organization t ON t.id = s.organization_id
+        WHERE s.organization_id NOT IN (SELECT id FROM in_organization)
+            AND s.organization_id NOT IN (SELECT id FROM in_excluded){stays}
+        ORDER BY s.organization_id, s._seq
+        RETURNING _file, _row, 'organization_id', external_id""",  # noqa: S608
+    )
+    work.tables["organization"].read += len(rows)
+    work.keep_losses("service", "organization_made", rows, whole_row=False)
+
+
 def _is_there(work: Any, link: Column, names: list[str], alias: str) -> str:
     """SQL: the linked row comes with this run, or is here already and stays."""
     conditions = []
     if link.target in names:
-        conditions.append(f'EXISTS (SELECT FROM in_{link.target} p WHERE p.id = {alias}."{link.column}")')  # noqa: S608
+        conditions.append(
+            f'EXISTS (SELECT FROM in_{link.target} p WHERE p.id = {alias}."{link.column}")'
+        )
     if link.target not in work.whole:
         target = table(link.target).db_table
         conditions.append(
-            f'EXISTS (SELECT FROM {target} p WHERE p.id = {alias}."{link.column}"'  # noqa: S608
+            f'EXISTS (SELECT FROM {target} p WHERE p.id = {alias}."{link.column}"'
             " AND p.removed_at IS NULL)"
         )
     return "(" + " OR ".join(conditions or ["false"]) + ")"
@@ -82,7 +138,7 @@ def _check_link(work: Any, name: str, link: Column, names: list[str]) -> None:
         _lose_unattached(work, name)
 
 
-HANGING = frozenset("contact phone language schedule funding service_area url".split())
+HANGING = frozenset(["contact", "phone", "language", "schedule", "funding", "service_area", "url"])
 """Tables whose rows mean nothing by themselves."""
 
 

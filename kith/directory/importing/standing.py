@@ -5,6 +5,7 @@ hidden, so that staff see why it is missing; any other row is left out and repor
 """
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from kith.directory.importing.records import Problems, RowLost
@@ -14,14 +15,55 @@ FROM_SOURCE = "The source says so."
 """`do_not_reason` of an import: a reason that somebody here wrote is never overwritten by one."""
 
 YES_MEANS_HIDDEN = frozenset(
-    "do_not_refer do_not_list donotrefer donotlist do_not_show do_not_display do_not_publish"
-    " exclude excluded exclude_from_website exclude_from_directory hidden hide is_hidden"
-    " unlisted is_unlisted suppress suppressed is_deleted deleted archived is_archived inactive"
-    " is_inactive not_public is_private do_not_refer_flag internal_only staff_only".split()
+    [
+        "do_not_refer",
+        "do_not_list",
+        "donotrefer",
+        "donotlist",
+        "do_not_show",
+        "do_not_display",
+        "do_not_publish",
+        "exclude",
+        "excluded",
+        "exclude_from_website",
+        "exclude_from_directory",
+        "hidden",
+        "hide",
+        "is_hidden",
+        "unlisted",
+        "is_unlisted",
+        "suppress",
+        "suppressed",
+        "is_deleted",
+        "deleted",
+        "archived",
+        "is_archived",
+        "inactive",
+        "is_inactive",
+        "not_public",
+        "is_private",
+        "do_not_refer_flag",
+        "internal_only",
+        "staff_only",
+    ]
 )
 NO_MEANS_HIDDEN = frozenset(
-    "active is_active published is_published public is_public listed is_listed visible enabled"
-    " is_visible approved is_approved show_on_website".split()
+    [
+        "active",
+        "is_active",
+        "published",
+        "is_published",
+        "public",
+        "is_public",
+        "listed",
+        "is_listed",
+        "visible",
+        "enabled",
+        "is_visible",
+        "approved",
+        "is_approved",
+        "show_on_website",
+    ]
 )
 WORDS = ("flag", "status", "listing_status", "visibility", "do_not", "record_status", "state_flag")
 HIDDEN = re.compile(
@@ -59,13 +101,25 @@ def mark(table: str, values: dict[str, Any], problems: Problems) -> None:
 
 def _hiding(values: dict[str, Any]) -> list[str]:
     """The names of the columns that say: not for the public."""
-    found = [k for k in values.keys() & YES_MEANS_HIDDEN if _says_yes(values[k])]
-    found += [k for k in values.keys() & NO_MEANS_HIDDEN if _says_no(values[k])]
-    found += [
-        k for k in WORDS
-        if (said := values.get(k)) and (HIDDEN.search(plain(said)) or k == "flag" and is_yes(said))
-    ]  # fmt: skip
+    yes, no, words = _telling(tuple(values))
+    if not (yes or no or words):
+        return []
+    found = [k for k in yes if _says_yes(values[k])] + [k for k in no if _says_no(values[k])]
+    for k in words:
+        said = values[k]
+        if said and (HIDDEN.search(plain(said)) or (k == "flag" and is_yes(said))):
+            found.append(k)
     return sorted(found)
+
+
+@lru_cache(maxsize=2000)
+def _telling(columns: tuple[str, ...]) -> tuple[list[str], list[str], list[str]]:
+    """Which of these columns can say so. Rows of one file have the same: looked at once."""
+    return (
+        [c for c in columns if c in YES_MEANS_HIDDEN],
+        [c for c in columns if c in NO_MEANS_HIDDEN],
+        [c for c in columns if c in WORDS],
+    )
 
 
 def _says_yes(said: Any) -> bool:
@@ -86,7 +140,8 @@ def _mark_service(values: dict[str, Any], reasons: list[str], problems: Problems
         # A code nobody explained may mean "closed". Nobody is sent there until somebody looks.
         problems.altered("status", "unknown_status", said)
     hidden = [column for column in reasons if column != "status"]
-    given = values.keys() & (YES_MEANS_HIDDEN | {"flag"})
+    yes, no, words = _telling(tuple(values))
+    given = [*yes, *no, *(word for word in words if word != "status")]
     if not hidden and not given:
         return
     refer = any(REFER.search(f"{c} {values.get(c)}") for c in hidden)

@@ -108,10 +108,14 @@ class Table:
     name: str
     db_table: str
     columns: tuple[Column, ...]
+    links: tuple[Column, ...]
+    empty: tuple[str, ...]
+    needed: tuple[tuple[int, Column], ...]
+    known: frozenset[str]
 
-    @property
-    def links(self) -> list[Column]:
-        return [column for column in self.columns if column.target]
+    def place(self, name: str) -> int:
+        """Where a column stands in a line."""
+        return next(i for i, column in enumerate(self.columns) if column.name == name)
 
 
 @cache
@@ -119,7 +123,14 @@ def table(name: str) -> Table:
     """The table of an HSDS name."""
     model = MODELS[name]
     fields = [f for f in model._meta.concrete_fields if f.name not in BASE]
-    return Table(name, model._meta.db_table, tuple(_column(name, field) for field in fields))
+    columns = tuple(_column(name, field) for field in fields)
+    return Table(
+        name, model._meta.db_table, columns,
+        links=tuple(column for column in columns if column.target),
+        empty=tuple(column.empty for column in columns),
+        needed=tuple((i, column) for i, column in enumerate(columns) if column.lost),
+        known=frozenset({"id", *(column.name for column in columns)}),
+    )  # fmt: skip
 
 
 @cache

@@ -26,6 +26,7 @@ class Sheet:
     columns: list[str]
     link: tuple[str, str] | None = None
     fixed: dict[str, str] = field(default_factory=dict)
+    prefix: str = ""
 
 
 def sheet(path: Path, name: str, called: str = "") -> Sheet | None:
@@ -39,13 +40,17 @@ def sheet(path: Path, name: str, called: str = "") -> Sheet | None:
         return None
     aliases = names.columns(table, set(heading))
     columns = [aliases.get(cell, cell) for cell in heading]
+    # What only says again, from the other side, what another file says is not read.
+    columns = ["" if names.BACKWARDS.fullmatch(column) else column for column in columns]
     fixed: dict[str, str] = {}
     if stem in names.POSTAL and "address_type" not in columns:
         fixed["address_type"] = "postal"
     if table == "attribute" and "link_id" not in columns:
         columns, entity = _linked(columns)
         fixed["link_entity"] = entity
-    return Sheet(path, name, table, heading, columns, fixed=fixed)
+    # Two files of one table number their rows each from one.
+    prefix = f"{stem}:" if stem in names.SECOND_FILES else ""
+    return Sheet(path, name, table, heading, columns, fixed=fixed, prefix=prefix)
 
 
 def by_heading(heading: set[str]) -> str:
@@ -103,7 +108,9 @@ class Tables:
         self.sheets = sheets
         self.rows: dict[str, int] = {one.name: 0 for one in sheets}
         self.tables = {one.table for one in sheets if one.table}
-        self.unfolder = unfolding.Unfolder(self.tables | {one.link[0] for one in sheets if one.link})
+        self.unfolder = unfolding.Unfolder(
+            self.tables | {one.link[0] for one in sheets if one.link}
+        )
 
     @property
     def is_24(self) -> bool:
@@ -113,10 +120,10 @@ class Tables:
         for one in self.sheets:
             if one.link:
                 yield from self._pairs(one)
+        owners = self._owners()
         for one in self.sheets:
             if not one.link:
-                yield from self._sheet(one)
-        yield from self.unfolder.rest()
+                yield from self._sheet(one, owners if one.table == "service" else {})
 
     def _pairs(self, one: Sheet) -> Stream:
         """A file of links: remembered, and given to the rows they belong to."""
@@ -134,9 +141,24 @@ class Tables:
                 continue
             self.unfolder.link(table, mine, column, others[0])
 
-    def _sheet(self, one: Sheet) -> Stream:
+    def _owners(self) -> dict[str, str]:
+        """Ohana hangs a service on a location, and only the location on an organization."""
+        services = [one for one in self.sheets if one.table == "service"]
+        if not services or any("organization_id" in one.columns for one in services):
+            return {}
+        places = [one for one in self.sheets if one.table == "location"]
+        return {
+            row["id"]: row.get("organization_id", "")
+            for one in places
+            for row in (dict(zip(one.columns, c, strict=False)) for c in raw_rows(one.path))
+            if row.get("id")
+        }
+
+    def _sheet(self, one: Sheet, owners: dict[str, str]) -> Stream:
         columns = one.columns
         guessed = opening.encoding_of(one.path)[1]
+        twice = len(set(columns)) != len(columns)
+        lists = sorted({column for column in columns if column[:1] == "@"})
         for number, cells in self._cells(one):
             if guessed and any("\ufffd" in cell or not cell.isascii() for cell in cells):
                 words = next(c for c in cells if not c.isascii())
@@ -144,10 +166,16 @@ class Tables:
             if len(cells) != len(columns):
                 yield from _uneven(one, number, cells)
             values: dict[str, Any] = dict(zip(columns, cells, strict=False))
-            if len(set(columns)) != len(columns):
+            if twice:
                 values = _first_given(columns, cells)
-            values.update(one.fixed)
-            yield from self.unfolder.unfold(Found(one.table, values, one.name, number))
+            if one.fixed:
+                values.update(one.fixed)
+            values.pop("", None)
+            if owners:
+                values["organization_id"] = owners.get(values.get("@location") or "", "")
+            if one.prefix and values.get("id"):
+                values["id"] = f"{one.prefix}{values['id']}"
+            yield from self.unfolder.unfold(Found(one.table, values, one.name, number), lists)
 
     def _cells(self, one: Sheet) -> Iterator[tuple[int, list[str]]]:
         rows = raw_rows(one.path)

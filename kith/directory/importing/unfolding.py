@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from itertools import product, zip_longest
 from typing import Any
 
-from kith.directory.importing.names import BACKWARDS
 from kith.directory.importing.records import Found, Loss
-from kith.directory.importing.values import is_yes, plain
+from kith.directory.importing.values import plain
 
 PARENTS = {
     "phone": ("service_id", "location_id", "organization_id", "contact_id"),
@@ -46,15 +45,17 @@ class Unfolder:
         if other not in others:
             others.append(other)
 
-    def unfold(self, found: Found) -> Iterator[Found | Loss]:
-        """The row, or the rows, it stands for."""
+    def unfold(self, found: Found, lists: list[str]) -> Iterator[Found | Loss]:
+        """The row, or the rows, it stands for. `lists`: its columns that hold lists ("@language")."""
         values = found.values
-        _tidy(found.table, values)
-        if self._links and (linked := self._links.get((found.table, plain(values.get("id") or "")))):
+        if self._links and (
+            linked := self._links.get((found.table, plain(values.get("id") or "")))
+        ):
             for column, others in linked.items():
                 mine = _split(values.get(column))
                 values[column] = ",".join(dict.fromkeys([*mine, *others]))
-        yield from self._lists(found)
+        if lists:
+            yield from self._lists(found, lists)
         if found.table == "address" and not values.get("location_id"):
             yield from _postal_place(found)
         columns = PARENTS.get(found.table)
@@ -67,14 +68,9 @@ class Unfolder:
                 part["id"] = f"{values['id']}@{'+'.join(v for v in parents.values() if v)}"
             yield found._replace(values=part)
 
-    def rest(self) -> Iterator[Found | Loss]:
-        """Nothing is left over: links to rows that never came are reported by the merge."""
-        return iter(())
-
-    def _lists(self, found: Found) -> Iterator[Found]:
-        values = found.values
-        for column in [c for c in values if c[0] == "@"]:
-            cell = values.pop(column)
+    def _lists(self, found: Found, lists: list[str]) -> Iterator[Found]:
+        for column in lists:
+            cell = found.values.pop(column, "")
             if column not in LISTS or not cell:
                 continue
             table, own = LISTS[column]
@@ -91,21 +87,6 @@ def _hung(found: Found, table: str, own: str, part: str) -> dict[str, Any]:
                 "id": f"{found.table}:{owner}:{part}"}  # fmt: skip
     link = f"{found.table}_id"
     return {link: owner, own: part, "id": f"{found.table}:{owner}:{part}"[:180]}
-
-
-def _tidy(table: str, values: dict[str, Any]) -> None:
-    """Leave out what only repeats another file, and settle what two columns say together."""
-    for column in [c for c in values if BACKWARDS.fullmatch(c)]:
-        del values[column]
-    values.pop("", None)
-    if table == "location":
-        if is_yes(values.pop("is_virtual", "") or ""):
-            values["location_type"] = "virtual"
-        if is_yes(values.pop("is_confidential", "") or ""):
-            values["confidentiality"] = "hidden"
-    elif table == "organization" and values.get("year_incorporated"):
-        year = re.search(r"\b(1[0-9]|20)\d\d\b", plain(values["year_incorporated"]))
-        values["year_incorporated"] = year[0] if year else values["year_incorporated"]
 
 
 def _postal_place(found: Found) -> Iterator[Found | Loss]:

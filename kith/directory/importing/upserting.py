@@ -60,7 +60,9 @@ def _new_value(column: str) -> str:
 def _differs(name: str, written: list[Column]) -> str:
     old = ['t."extra"', *(f't."{c.column}"' for c in written)]
     new = ["excluded.extra", *(_new_value(c.column) for c in written)]
-    differs = f"(t.removed_at IS NOT NULL OR ({', '.join(old)}) IS DISTINCT FROM ({', '.join(new)}))"
+    differs = (
+        f"(t.removed_at IS NOT NULL OR ({', '.join(old)}) IS DISTINCT FROM ({', '.join(new)}))"
+    )
     # A confidential place is kept by hand here; its source has no say over it any more.
     return f"{differs} AND t.confidentiality = 'full'" if name == "location" else differs
 
@@ -69,7 +71,7 @@ def remove_missing(work: Any, name: str, now: dt.datetime, *, staged: bool) -> N
     """Rows of the source that a whole run no longer has are taken off the list, not deleted."""
     spec: Table = table(name)
     gone = ", status = 'inactive'" if name == "service" else ""
-    absent = f"AND NOT EXISTS (SELECT FROM in_{name} i WHERE i.id = t.id)" if staged else ""  # noqa: S608
+    absent = f"AND NOT EXISTS (SELECT FROM in_{name} i WHERE i.id = t.id)" if staged else ""
     cursor = work.run_sql(
         f"""
         WITH gone AS (

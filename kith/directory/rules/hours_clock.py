@@ -94,12 +94,10 @@ def _both_known(
     if first < last or last == MIDNIGHT:
         return first, last
     both_said = bool(opens.half and closes.half)
-    return (first, last) if both_said or first >= NOON and opens.hour > 12 else None
+    return (first, last) if both_said or (first >= NOON and opens.hour > 12) else None
 
 
-def _closing_unsaid(
-    opens: Clock, first: dt.time, closes: Clock
-) -> tuple[dt.time, dt.time] | None:
+def _closing_unsaid(opens: Clock, first: dt.time, closes: Clock) -> tuple[dt.time, dt.time] | None:
     """ "9am-5": five in the afternoon. "9am-11": two hours or fourteen, so nothing."""
     if opens.half == "pm" or first >= NOON:
         last = closes.at("pm")
@@ -112,9 +110,7 @@ def _closing_unsaid(
     return None
 
 
-def _opening_unsaid(
-    opens: Clock, closes: Clock, last: dt.time
-) -> tuple[dt.time, dt.time] | None:
+def _opening_unsaid(opens: Clock, closes: Clock, last: dt.time) -> tuple[dt.time, dt.time] | None:
     """ "1-5pm" is an afternoon, "9-5pm" a day, "9:00-17:00" a 24-hour clock."""
     if not closes.half:
         first = dt.time(opens.hour % 24, opens.minute)

@@ -224,8 +224,11 @@ class _Reader:
         numbers: list[int] = []
         while self._kind() is Kind.NTH:
             numbers.append(int(str(self._take().value)))
-            if self._kind() is Kind.LIST and self._kind(1) is Kind.NTH:
-                self._take()
+            ahead = 0
+            while self._kind(ahead) is Kind.LIST:
+                ahead += 1
+            if self._kind(ahead) is Kind.NTH:
+                self._at += ahead
         return numbers
 
     def _day_range(self) -> tuple[str, ...]:
@@ -321,10 +324,7 @@ def _without_notes(found: list[Token]) -> list[Token]:
 def _rules_of(clause: _Clause) -> list[Rule]:
     assert clause.when is not None
     when = clause.when
-    if when.holidays:
-        base = Rule(freq="", holidays=True)
-    else:
-        base = _rule(when.byday, None)
+    base = Rule(freq="", holidays=True) if when.holidays else _rule(when.byday, None)
     if when.dates:
         freq = "WEEKLY" if when.byday else ""
         base = replace(base, freq=freq, valid_from=when.dates[0], valid_to=when.dates[1])

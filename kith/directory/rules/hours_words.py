@@ -122,9 +122,40 @@ def _table() -> dict[str, Token]:
 
 _TOKENS = _table()
 _ROMANCE_NAMES = {n for names in _NAMES.values() for n in names.split()} - set(
-    "monday mondays mon mo tuesday tuesdays tues tue tu wednesday wednesdays weds wed we thursday"
-    " thursdays thurs thur thu th friday fridays fri fr saturday saturdays sat sa sunday sundays"
-    " sun su".split()
+    [
+        "monday",
+        "mondays",
+        "mon",
+        "mo",
+        "tuesday",
+        "tuesdays",
+        "tues",
+        "tue",
+        "tu",
+        "wednesday",
+        "wednesdays",
+        "weds",
+        "wed",
+        "we",
+        "thursday",
+        "thursdays",
+        "thurs",
+        "thur",
+        "thu",
+        "th",
+        "friday",
+        "fridays",
+        "fri",
+        "fr",
+        "saturday",
+        "saturdays",
+        "sat",
+        "sa",
+        "sunday",
+        "sundays",
+        "sun",
+        "su",
+    ]
 )
 _DATE = r"\d{4}-\d{2}-\d{2}"
 _WORD = "|".join(
@@ -151,7 +182,9 @@ def tokens(text: str) -> Iterator[Token]:
             raise Unknown(text[at:])
         at = match.end()
         if match["word"]:
-            yield _TOKENS[match["word"]] if match["word"] in _TOKENS else _TOKENS[match["word"][:-1]]
+            yield (
+                _TOKENS[match["word"]] if match["word"] in _TOKENS else _TOKENS[match["word"][:-1]]
+            )
         elif match["date"]:
             yield Token(Kind.DATE, match["date"])
         elif match["romance"]:
