@@ -1,11 +1,10 @@
 """Two people at two desks: real connections, real commits.
 
-Rows made here stay in the test process's own copy of the database, under organisations with names of
-their own, so that nothing else counts them.
+Rows made here stay in the test process's own copy of the database, under organisations of their
+own, so that nothing else counts them.
 """
 
 import threading
-import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,8 +13,7 @@ from typing import Any
 import pytest
 from django.db import connections
 
-from kith.accounts.models import Member, Organization, Role
-from tests.cast import member_of
+from kith.accounts.models import Member, Organization
 
 
 @dataclass(frozen=True)
@@ -28,23 +26,6 @@ class Town:
     amina: Member
     chidi: Member
     dara: Member
-
-
-@pytest.fixture
-def town(django_db_setup: None, django_db_blocker) -> Iterator[Town]:
-    with django_db_blocker.unblock():
-        sender, receiver = (
-            Organization.objects.create(name=name, slug=f"{name.lower()}-{uuid.uuid4().hex[:8]}")
-            for name in ("Sender", "Receiver")
-        )
-        yield Town(
-            sender, receiver,
-            ben=member_of(sender, "Ben", Role.NAVIGATOR),
-            amina=member_of(sender, "Amina", Role.PEER),
-            chidi=member_of(receiver, "Chidi", Role.NAVIGATOR),
-            dara=member_of(receiver, "Dara", Role.PARTNER),
-        )  # fmt: skip
-        connections.close_all()
 
 
 def press_together(*presses: Callable[[Callable[[], None]], Any]) -> list[Any]:

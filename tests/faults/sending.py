@@ -1,6 +1,6 @@
 """A worker of its own process that sends what waits until nothing does. Made to be killed.
 
-`python -m tests.faults.sending ORGANIZATION SMTP_PORT [mark-first]`; with `mark-first` it is the mutant.
+`python -m tests.faults.sending ORGANIZATION SMTP_PORT [mark-first]`: `mark-first` is the mutant.
 """
 
 import datetime as dt

@@ -21,7 +21,6 @@ from kith.channels import outbox
 from kith.connections.actions import notices
 from kith.connections.models import Notice
 from tests.faults.pressing import Town, press_together
-from tests.faults.pressing import town as town
 
 pytestmark = pytest.mark.fault
 ROOT = Path(__file__).resolve().parents[2]

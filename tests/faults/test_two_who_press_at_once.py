@@ -12,7 +12,6 @@ from kith.connections.tests import factories
 from kith.core.lifecycle import WrongState
 from kith.core.refusals import AlreadyChanged
 from tests.faults.pressing import Town, press_together, without_the_condition
-from tests.faults.pressing import town as town
 
 pytestmark = pytest.mark.fault
 TIMES = 5

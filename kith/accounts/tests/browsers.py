@@ -17,7 +17,8 @@ def confirmed(member: Member, *, minutes_ago: int = 0) -> Client:
     client = Client()
     client.force_login(member.user)
     session = client.session
-    session[METHODS] = [{"method": "password", "at": time.time() - 60 * minutes_ago}]
+    at = time.time() - 60 * minutes_ago
+    session[METHODS] = [{"method": "password", "at": at, "reauthenticated": True}]
     session[WHOSE] = user_id_to_str(member.user)
     session.save()
     return client
