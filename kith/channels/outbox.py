@@ -7,6 +7,7 @@ reliability facts.)
 """
 
 import datetime as dt
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -48,7 +49,12 @@ def send_waiting(organization: UUID) -> int:
 def claim(organization: UUID, batch: int = BATCH) -> list[Notice]:
     """Lease some notices. Another worker at the same moment gets other ones."""
     now = clock.now()
-    values = {"organization": organization, "now": now, "until": now + LEASE, "batch": batch}
+    values: dict[str, Any] = {
+        "organization": organization,
+        "now": now,
+        "until": now + LEASE,
+        "batch": batch,
+    }
     with tenancy.acting_for(organization):
         with connection.cursor() as cursor:
             cursor.execute(_CLAIM, values)

@@ -5,12 +5,11 @@ The timetable itself knows no organisation's rows: it defers one job for each of
 
 from uuid import UUID
 
-from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
 from kith.accounts import tenancy
 from kith.accounts.models import Organization
-from kith.connections.actions import expire_referrals, reminding
+from kith.connections.actions import expire_referrals, forgetting, reminding
 
 QUEUE = "connections"
 
@@ -24,14 +23,13 @@ def every_ten_minutes(timestamp: int) -> None:
         remind.defer(organization=str(organization))
 
 
-@app.periodic(cron="* * * * *")
-@app.task(name="connections.retry_stalled", queue=QUEUE, pass_context=True)
-async def retry_stalled(context: JobContext, timestamp: int) -> None:
-    """A job whose worker was killed stays "doing" for ever unless somebody puts it back (finding 6
-    of the reliability facts). Every job here runs twice safely."""
-    manager = context.app.job_manager
-    for job in await manager.get_stalled_jobs():
-        await manager.retry_job(job)
+@app.periodic(cron="20 3 * * *")
+@app.task(name="connections.every_night", queue=QUEUE)
+def every_night(timestamp: int) -> None:
+    """What is over is forgotten."""
+    forgetting.forget_tries()
+    for organization in Organization.objects.order_by("id").values_list("id", flat=True):
+        forget.defer(organization=str(organization))
 
 
 @app.task(name="connections.expire", queue=QUEUE)
@@ -44,3 +42,9 @@ def expire(organization: str) -> None:
 def remind(organization: str) -> None:
     with tenancy.acting_for(organization):
         reminding.tell_what_is_due(organization=UUID(organization))
+
+
+@app.task(name="connections.forget", queue=QUEUE)
+def forget(organization: str) -> None:
+    with tenancy.acting_for(organization):
+        forgetting.forget_what_is_over(organization=UUID(organization))

@@ -139,7 +139,7 @@ def _keep_barrier(request: Request, event: ReferralMoved) -> None:
 def _tell_the_sender(request: Request, event: ReferralMoved) -> None:
     """Of answers and of silence; what their own side did they know."""
     if event.side in ("receiver", "job"):
-        mover = Member.objects.filter(pk=event.by).first()
+        mover = Member.objects.filter(pk=event.by).first() if event.by else None
         notices.tell_owner(
             request, Notice.Kind.ANSWER, _cause(event), subject_id=event.referral, besides=mover
         )

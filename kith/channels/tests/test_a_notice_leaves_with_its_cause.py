@@ -1,4 +1,4 @@
-"""The job that sends a notice is a row of the transaction that made it; the message says nothing."""
+"""The job that sends a notice is a row of its cause's transaction; the message says nothing."""
 
 import pytest
 from django.core import mail

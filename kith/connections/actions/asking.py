@@ -13,7 +13,9 @@ from kith.connections.once import once
 from kith.connections.refusals import AlreadyAsked, ConsentMissing, NotAsking, NothingSaid
 from kith.connections.safe_contact import SafeContact
 from kith.core import clock
+from kith.core.refusals import NotYours
 from kith.people import actions as people
+from kith.people.models import Person
 
 REPLAY_SHOWS_CODE = dt.timedelta(hours=1)
 FIRST_STEP_WITHIN = dt.timedelta(days=1)
@@ -48,20 +50,24 @@ class Asking:
 
 
 def ask(
-    *, organization: Organization, asking: Asking, replay_key: UUID, by: Member | None = None
-) -> tuple[Request, str]:
+    *, organization: Organization, asking: Asking, replay_key: UUID, by: Member | None = None,
+    person: Person | None = None,
+) -> tuple[Request, str]:  # fmt: skip
     """Keep a request, and give the private code with which it is followed: ten digits.
 
     Public pages call this outside any tenancy; staff (`by`) fill in the same form by telephone or
     face to face and become its owner. Sent again within an hour it answers with the same row and
     the same code, later with AlreadyAsked: whoever sits there then may be somebody else. The code
     is kept nowhere, only its keyed digest. `replay_key` is a uuid4 made with the form.
+
+    `person` is somebody the care team knows already and who asks again: then what the form says of
+    name, numbers and birth year changes nothing about them.
     """
-    _refuse(organization, asking, by)
+    _refuse(organization, asking, by, person)
     with tenancy.acting_for(organization.id):
         mine = Request.objects.filter(organization=organization)
         request, is_new = once(
-            mine, replay_key, lambda: _keep(organization, asking, replay_key, by)
+            mine, replay_key, lambda: _keep(organization, asking, replay_key, by, person)
         )
         is_late = clock.now() - request.created_at > REPLAY_SHOWS_CODE
         code = "" if is_late else codes.again_for(request)
@@ -70,8 +76,14 @@ def ask(
     return request, code
 
 
-def _refuse(organization: Organization, asking: Asking, by: Member | None) -> None:
-    if by is not None:
+def _refuse(
+    organization: Organization, asking: Asking, by: Member | None, person: Person | None
+) -> None:
+    if person is not None:
+        if by is None or person.organization_id != organization.id:
+            raise NotYours
+        access.require_team(by, person)
+    elif by is not None:
         access.require_care(by, organization.id)
     elif not organization.takes_requests:
         raise NotAsking
@@ -82,10 +94,11 @@ def _refuse(organization: Organization, asking: Asking, by: Member | None) -> No
 
 
 def _keep(
-    organization: Organization, asking: Asking, replay_key: UUID, by: Member | None
-) -> Request:
+    organization: Organization, asking: Asking, replay_key: UUID, by: Member | None,
+    person: Person | None,
+) -> Request:  # fmt: skip
     """Person, request, code, consent, barriers and notices: all of it or none of it."""
-    request = _save(organization, asking, replay_key)
+    request = _save(person or _register(organization, asking), asking, replay_key)
     codes.make_for(request)
     _keep_consent(request, asking, by)
     for obstacle in asking.obstacles:
@@ -96,14 +109,17 @@ def _keep(
     return request
 
 
-def _save(organization: Organization, asking: Asking, replay_key: UUID) -> Request:
-    person = people.register(
+def _register(organization: Organization, asking: Asking) -> Person:
+    return people.register(
         organization=organization, name=asking.name, phone=asking.phone, email=asking.email,
         safe_contact=asking.safe_contact.as_json(), language=asking.language, place=asking.place,
         birth_year=asking.birth_year,
     )  # fmt: skip
+
+
+def _save(person: Person, asking: Asking, replay_key: UUID) -> Request:
     request = Request(
-        organization=organization, person=person, channel=asking.channel, asked_by=asking.asked_by,
+        organization=person.organization, person=person, channel=asking.channel, asked_by=asking.asked_by,
         language=asking.language, place=asking.place, latitude=asking.latitude,
         longitude=asking.longitude, needs=list(asking.needs),
         obstacles=[Barrier.Reason(code).value for code in asking.obstacles],

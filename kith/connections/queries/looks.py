@@ -31,4 +31,5 @@ def _receiver(entry: Entry) -> UUID | None:
 
 
 def _names(model: type[Member] | type[Organization], ids: set[UUID | None]) -> dict:
-    return dict(model.objects.filter(pk__in=ids - {None}).values_list("id", "name"))
+    known = [pk for pk in ids if pk is not None]
+    return dict(model.objects.filter(pk__in=known).values_list("id", "name"))

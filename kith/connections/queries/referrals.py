@@ -5,7 +5,6 @@ from uuid import UUID
 from kith.accounts.models import Member
 from kith.connections import access
 from kith.connections.lifecycle import REFERRAL
-from kith.connections.models import Consent
 from kith.connections.queries import shaping
 from kith.connections.rows import (
     PAGE,
@@ -67,7 +66,7 @@ def referral_for_sender(member: Member, referral_id: UUID) -> SentReferral:
         raise NotYours
     mine = member.organization_id
     row = shaping.referral_row(referral, mine, as_sender=True)
-    consent = Consent.objects.filter(pk=referral.consent_id).first()
+    consent = referral.consent
     again = shaping.with_sides(referral.reopened_as.order_by("created_at", "id"))
     return SentReferral(
         referral=row,

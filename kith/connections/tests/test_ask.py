@@ -12,6 +12,7 @@ from kith.connections.refusals import (
     ConsentMissing,
     NotAsking,
     NothingSaid,
+    NotInTheTeam,
     WrongCode,
 )
 from kith.connections.tests import factories
@@ -124,3 +125,23 @@ def test_a_wrong_code_opens_nothing(cast) -> None:
     for code in ("", "1", "2000000000", "not a code"):
         with pytest.raises(WrongCode), access.following(code=code, address="192.0.2.1"):
             pass
+
+
+def test_somebody_who_is_known_asks_again(cast) -> None:
+    first = factories.in_hand(cast.ben)
+    again = {"asking": factories.asking(name="Delia"), "person": first.person}
+    with tenancy.acting_for(cast.riverbend.id):
+        for member, refusal in (
+            (None, NotYours),
+            (cast.chidi, NotYours),
+            (cast.amina, NotInTheTeam),
+        ):
+            with pytest.raises(refusal):
+                actions.ask(
+                    organization=cast.riverbend, replay_key=uuid.uuid4(), by=member, **again
+                )
+        second, _code = actions.ask(
+            organization=cast.riverbend, replay_key=uuid.uuid4(), by=cast.ben, **again
+        )
+        assert (second.person, Person.objects.count()) == (first.person, 1)
+        assert actions.open_person(person=second.person, by=cast.ben).name == "Dee"
