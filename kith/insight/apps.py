@@ -5,3 +5,6 @@ from django.apps import AppConfig
 
 class InsightConfig(AppConfig):
     name = "kith.insight"
+
+    def ready(self) -> None:
+        from kith.insight import listening  # noqa: F401 - it registers itself
