@@ -24,7 +24,7 @@ from kith.core import clock, proof
 from kith.core.refusals import Refusal
 
 CHALLENGE, ANSWER, HONEYPOT = "proof_challenge", "proof_answer", "website"
-QUICKEST = dt.timedelta(seconds=3)
+QUICKEST = dt.timedelta(seconds=2)
 HOUR = dt.timedelta(hours=1)
 PROVED_AN_HOUR, UNPROVED_AN_HOUR, USES_OF_ONE_PROOF = 120, 20, 5
 """One proof serves a few times: a form comes back with a mistake in it, or is sent twice."""

@@ -16,8 +16,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-PACKAGE = Path(__file__).resolve().parent.parent
-FRONTEND = PACKAGE / "web" / "frontend"
+from kith.web import scan
+from kith.web.scan import FRONTEND, PACKAGE
+
 OUT = PACKAGE / "web" / "static" / "build"
 STAMP = OUT / ".stamp"
 INSTALLED = FRONTEND / "node_modules" / ".stamp"
@@ -63,8 +64,13 @@ def build() -> bool:
 
 def fingerprint() -> str:
     """Changes with whatever shapes the result: sources, the pages' classes, the icons used."""
-    digest = hashlib.sha256(json.dumps(sorted(icons())).encode())
-    for file in sorted({*_sources(), *_pages(), *_class_givers()}):
+    digest = hashlib.sha256(json.dumps(scan.icons()).encode())
+    for file in (
+        *sorted(_sources()),
+        *scan.pages().values(),
+        *scan.scripts(),
+        *scan.class_givers(),
+    ):
         digest.update(str(file.relative_to(PACKAGE)).encode() + b"\0" + file.read_bytes() + b"\0")
     return digest.hexdigest()
 
@@ -122,62 +128,18 @@ def _run(node: Node, command: list[str], said: str = "") -> None:
 
 def _wish() -> dict[str, object]:
     """What build.mjs is told."""
-    pages = sorted(_pages())
-    scripts = sorted(FRONTEND.glob("scripts/*.js"))
-    public = [page for page in pages if "web/desk.html" not in page.read_text()]
-    givers = sorted(_class_givers())
+    others = [*scan.scripts(), *scan.class_givers()]
     return {
         "out": str(OUT),
-        "icons": sorted(icons()),
-        "public": [str(file) for file in (*public, *scripts, *givers)],
-        "desk": [str(file) for file in (*pages, *scripts, *givers)],
+        "sprites": scan.icons(),
+        "public": [str(file) for file in (*scan.public_pages(), *others)],
+        "desk": [str(file) for file in (*scan.pages().values(), *others)],
     }
-
-
-def icons() -> set[str]:
-    """Names of the icons that pages and code use, and of those that stand in data (icons.json)."""
-    names = set(json.loads((FRONTEND / "icons.json").read_text()))
-    for page in _pages():
-        text = page.read_text()
-        names.update(re.findall(r'{%\s*icon\s+"([a-z0-9-]+)"', text))
-        names.update(re.findall(r'{%\s*state\s+"[a-z]+"\s+"([a-z0-9-]+)"', text))
-        names.update(re.findall(r'\bicon="([a-z0-9-]+)"', text))
-    drawn = {file.stem for file in (FRONTEND / "node_modules/bootstrap-icons/icons").glob("*.svg")}
-    for file in _code():
-        names.update(_icons_in_code(file.read_text()) & drawn)
-    return names
-
-
-def _icons_in_code(text: str) -> set[str]:
-    """Strings that are hyphenated, given as `icon=`, or stand in an entry of the rail."""
-    found = set(re.findall(r'"([a-z0-9]+(?:-[a-z0-9]+)+)"', text))
-    found.update(re.findall(r'\bicon="([a-z0-9-]+)"', text))
-    for entry in re.findall(r"Entry\((.*?)\)\s*\)", text, re.DOTALL):
-        found.update(re.findall(r'"([a-z0-9-]+)"', entry))
-    return found
-
-
-def _class_givers() -> Iterator[Path]:
-    """Code that puts classes on elements: template tags and forms."""
-    return (file for file in _code() if file.parent.name == "templatetags" or "forms" in file.stem)
 
 
 def _sources() -> Iterator[Path]:
     yield from FRONTEND.glob("styles/*.scss")
-    yield from FRONTEND.glob("scripts/*.js")
     yield from (FRONTEND / name for name in ("build.mjs", "icons.json", "package-lock.json"))
-
-
-def _pages() -> Iterator[Path]:
-    yield from PACKAGE.glob("*/templates/**/*.html")
-    yield from PACKAGE.glob("*/static/*/*.js")
-
-
-def _code() -> Iterator[Path]:
-    return (
-        file for file in PACKAGE.glob("**/*.py")
-        if not {"tests", "migrations", "node_modules"} & set(file.parts)
-    )  # fmt: skip
 
 
 if __name__ == "__main__":

@@ -16,11 +16,13 @@ from django import template
 from django.core.paginator import Page
 from django.http import QueryDict
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from kith.core import clock, navigation, proof, robots
+from kith.web import charts, icons
 
 register = template.Library()
 
@@ -28,20 +30,14 @@ TONES = ("good", "wait", "now", "calm", "off")
 """What a state means for whoever looks: well, waiting, urgent, under way, over."""
 
 
-@register.simple_tag(name="icon")
-def draw_icon(name: str, extra: str = "") -> SafeString:
-    """A small picture beside words; hidden from screen readers, who hear the words."""
-    if not name:
-        return mark_safe("")
-    return format_html(
-        '<svg class="icon {}" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>',
-        extra, static("build/icons.svg"), name,
-    )  # fmt: skip
+register.simple_tag(icons.draw, takes_context=True, name="icon")
 
 
 @register.simple_tag(takes_context=True)
 def stylesheet(context: template.Context, name: str) -> SafeString:
     """The link to a built style sheet, in the direction of the page's language."""
+    if name == "desk":
+        icons.use_desk_sprite(context)
     side = ".rtl" if context.get("direction") == "rtl" else ""
     return format_html('<link rel="stylesheet" href="{}">', static(f"build/{name}{side}.css"))
 
@@ -52,18 +48,19 @@ def script(name: str) -> SafeString:
     return format_html('<script src="{}" defer></script>', static(f"build/{name}.js"))
 
 
-@register.simple_tag
-def state(tone: str, icon_name: str, words: str) -> SafeString:
+@register.simple_tag(takes_context=True)
+def state(context: template.Context, tone: str, icon_name: str, words: str) -> SafeString:
     """A state as word, picture and colour: none of the three speaks alone."""
     if tone not in TONES:
         raise template.TemplateSyntaxError(f"{tone!r} is not one of {', '.join(TONES)}")
     return format_html(
-        '<span class="state state-{}">{}{}</span>', tone, draw_icon(icon_name), words
+        '<span class="state state-{}">{}{}</span>', tone, icons.draw(context, icon_name), words
     )
 
 
-@register.simple_tag
+@register.simple_tag(takes_context=True)
 def button(
+    context: template.Context,
     words: str,
     *,
     href: str = "",
@@ -73,34 +70,41 @@ def button(
     value: str = "",
 ) -> SafeString:
     """A link that looks like a button (with `href`), or a button that sends its form."""
-    inside = format_html("{}{}", draw_icon(icon), words)
+    inside = format_html("{}{}", icons.draw(context, icon), words)
     if href:
         return format_html('<a class="btn btn-{}" href="{}">{}</a>', kind, href, inside)
     named = format_html(' name="{}" value="{}"', name, value) if name else ""
     return format_html('<button class="btn btn-{}"{}>{}</button>', kind, named, inside)
 
 
-@register.simple_block_tag
+@register.simple_block_tag(takes_context=True)
 def card(
-    content: str, title: str = "", icon: str = "", level: int = 2, extra: str = ""
+    context: template.Context,
+    content: str,
+    title: str = "",
+    icon: str = "",
+    level: int = 2,
+    extra: str = "",
 ) -> SafeString:
     """A titled piece of a page."""
     head = ""
     if title:
         head = format_html(
-            '<h{} class="card-title">{}{}</h{}>', level, draw_icon(icon), title, level
+            '<h{} class="card-title">{}{}</h{}>', level, icons.draw(context, icon), title, level
         )
     return format_html(
         '<section class="card {}"><div class="card-body">{}{}</div></section>', extra, head, content
     )
 
 
-@register.simple_block_tag
-def fold(content: str, summary: str, icon: str = "", is_open: bool = False) -> SafeString:
+@register.simple_block_tag(takes_context=True)
+def fold(
+    context: template.Context, content: str, summary: str, icon: str = "", is_open: bool = False
+) -> SafeString:
     """A part that stays closed until asked for; works without script."""
     return format_html(
         '<details class="fold"{}><summary>{}{}</summary><div class="fold-body">{}</div></details>',
-        mark_safe(" open") if is_open else "", draw_icon(icon), summary, content,
+        mark_safe(" open") if is_open else "", icons.draw(context, icon), summary, content,
     )  # fmt: skip
 
 
@@ -130,29 +134,10 @@ def bars(
     rows: dicts with `label`, `value` (a number, or None where it was held back to protect people),
     and optionally `low` and `high`, the ends of what is likely. The title is the finding.
     """
-    known = [float(row.get("high") or row["value"]) for row in rows if row["value"] is not None]
-    full = max(known, default=0) or 1
-    drawn = [_bar(number, row, full) for number, row in enumerate(rows)]
     return {
-        "title": title, "rows": drawn, "unit": unit, "label": label or _("What"),
-        "height": len(rows) * BAR_STEP, "has_range": any("low" in row for row in rows),
+        "title": title, "rows": charts.bars(rows), "unit": unit, "label": label or _("What"),
+        "height": len(rows) * charts.STEP, "has_range": any("low" in row for row in rows),
     }  # fmt: skip
-
-
-BAR_STEP, BAR_WIDTH, BAR_START = 36, 320, 160
-
-
-def _bar(number: int, row: dict[str, Any], full: float) -> dict[str, Any]:
-    def x(value: Any) -> float:
-        return round(BAR_START + BAR_WIDTH * float(value) / full, 1)
-
-    drawn = {**row, "top": number * BAR_STEP, "middle": number * BAR_STEP + 20}
-    if row["value"] is not None:
-        drawn["end"] = x(row["value"])
-        drawn["width"] = round(x(row["value"]) - BAR_START, 1)
-    if row.get("low") is not None:
-        drawn["from"], drawn["to"] = x(row["low"]), x(row["high"])
-    return drawn
 
 
 @register.simple_tag(takes_context=True)
@@ -206,8 +191,6 @@ def proof_of_work() -> dict[str, Any]:
 @register.inclusion_tag("web/components/rail.html", takes_context=True)
 def rail(context: template.Context) -> dict[str, Any]:
     """The rooms this member has use for; the one they stand in is marked."""
-    from django.urls import reverse
-
     path, member = context["request"].path, context["member"]
     lines = [(entry, reverse(entry.url_name)) for entry in navigation.entries_for(member.roles)]
     inside = [href for _entry, href in lines if path.startswith(href)]
@@ -287,5 +270,8 @@ def csv(context: template.Context) -> SafeString:
     """The same list, as it is filtered now, for a spreadsheet: the view answers `?format=csv`."""
     href = with_query(context, format="csv", page=None)
     return format_html(
-        '<a class="btn btn-link" href="{}" download>{}{}</a>', href, draw_icon("download"), _("CSV")
+        '<a class="btn btn-link" href="{}" download>{}{}</a>',
+        href,
+        icons.draw(context, "download"),
+        _("CSV"),
     )

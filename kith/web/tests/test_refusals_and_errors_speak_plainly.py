@@ -2,8 +2,8 @@ import pytest
 from django.test import Client
 from django.urls import path
 
+from kith.config.urls import urlpatterns as every
 from kith.core.refusals import AlreadyChanged
-from kith.web.urls import urlpatterns as shell
 
 
 def refuse(request):
@@ -15,7 +15,7 @@ def break_down(request):
 
 
 class Urls:
-    urlpatterns = [*shell, path("refuse", refuse), path("break", break_down)]
+    urlpatterns = [*every, path("refuse", refuse), path("break", break_down)]
 
 
 @pytest.fixture(autouse=True)

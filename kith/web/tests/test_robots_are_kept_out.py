@@ -40,8 +40,8 @@ def test_a_person_with_script_gets_through_at_once():
         robots.check(with_script())
 
 
-def test_nobody_fills_in_a_form_in_two_seconds_by_hand():
-    with clock.stopped_at(NOW + dt.timedelta(seconds=2)), pytest.raises(robots.SlowDown):
+def test_nobody_fills_in_a_form_in_a_second_by_hand():
+    with clock.stopped_at(NOW + dt.timedelta(seconds=1)), pytest.raises(robots.SlowDown):
         robots.check(without_script())
 
 

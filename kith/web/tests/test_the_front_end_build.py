@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from kith.web import build
+from kith.web import build, scan
 
 
 def test_nothing_is_done_when_nothing_changed(front_end):
@@ -16,9 +16,14 @@ def test_the_lock_file_names_no_registry():
 
 
 def test_every_icon_that_a_page_draws_is_in_the_sprite(front_end):
-    sprite = (front_end / "icons.svg").read_text()
-    missing = [name for name in build.icons() if f'id="{name}"' not in sprite]
-    assert missing == []
+    for sprite, names in scan.icons().items():
+        drawn = (front_end / f"{sprite}.svg").read_text()
+        assert [name for name in names if f'id="{name}"' not in drawn] == []
+
+
+def test_the_public_sprite_has_no_icon_of_the_desk_alone():
+    sprites = scan.icons()
+    assert set(sprites["icons"]) < set(sprites["icons-desk"])
 
 
 def test_an_old_node_is_not_used(monkeypatch):

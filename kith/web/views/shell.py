@@ -55,12 +55,12 @@ def manifest(request: HttpRequest) -> JsonResponse:
 
 @cache_control(max_age=86400)
 def robots_txt(request: HttpRequest) -> HttpResponse:
-    """Search engines may know the front pages; what people searched for is nobody's business."""
+    """Search engines may know the public pages, and nothing behind a code or a sign-in."""
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in PRIVATE), ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 
-PRIVATE = ("/desk/", "/account/", "/ask/", "/follow/", "/leave", "/find/?", "/_components")
+PRIVATE = ("/desk/", "/account/", "/follow/", "/leave", "/_components")
 
 
 @never_cache
