@@ -82,8 +82,8 @@ def _wait(port: int, server: subprocess.Popen) -> None:
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator:
-    """The real browser, once per test process."""
+def chromium(site: Site) -> Iterator:
+    """The real browser, once per test process; it closes before the site and its database do."""
     if os.environ.get("KITH_SKIP_BROWSER") == "1":
         pytest.skip("KITH_SKIP_BROWSER=1: no browser on this machine")
     from playwright.sync_api import sync_playwright
@@ -129,7 +129,7 @@ def sign_in(page, email: str, password: str = "a-long-demo-word") -> None:
     page.goto("/account/login/")
     page.fill("input[name=login]", email)
     page.fill("input[name=password]", password)
-    page.click("main button[type=submit]")
+    page.locator("main form:has(input[name=password]) button").first.click()
     page.wait_for_url("**/desk/**")
 
 
