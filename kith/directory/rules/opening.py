@@ -147,15 +147,17 @@ class Hours:
         return State.CLOSED if self.is_complete else State.CALL
 
     def closes_at(self, wall: dt.datetime) -> dt.datetime | None:
-        """When the opening that holds this moment ends; None if it does not end within the week."""
-        for ahead in range(-1, 8):
-            for start, end in self.on(wall.date() + dt.timedelta(ahead)):
-                begins = _midnight(wall.date() + dt.timedelta(ahead), start)
-                ends = _midnight(wall.date() + dt.timedelta(ahead), end)
-                if begins <= wall < ends:
-                    wall = ends
-        day = wall.date()
-        return wall if self.state(wall) is not State.OPEN or day != wall.date() else None
+        """When the opening that holds this moment ends; None if it does not end within the week.
+
+        Openings that touch are one: a house that is open day and night does not close at midnight.
+        """
+        end = wall
+        for ahead in range(-1, 9):
+            day = wall.date() + dt.timedelta(ahead)
+            for start, stop in self.on(day):
+                if _midnight(day, start) <= end < _midnight(day, stop):
+                    end = _midnight(day, stop)
+        return end if end < wall + dt.timedelta(7) else None
 
     def next_opening(self, wall: dt.datetime, days: int = 14) -> dt.datetime | None:
         """The next certain opening after a moment at which it is not open."""

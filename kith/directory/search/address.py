@@ -13,7 +13,7 @@ from django.http import QueryDict
 from kith.core import clock
 from kith.directory.models.service import Access, Cost
 from kith.directory.rules.distance import Point, is_on_earth
-from kith.directory.search.query import Query
+from kith.directory.search.query import SIZE, Query
 from kith.directory.search.terms import Terms
 
 DISTANCES = (1, 2, 5, 10, 25, 50)
@@ -42,6 +42,7 @@ class Typed:
     sort: str = ""
     pos: str = ""
     t: str = ""
+    lang: str = ""
 
     def pairs(self, **changes: str) -> Iterator[tuple[str, str]]:
         """Name and value of all that is set, for an address or hidden fields."""
@@ -60,12 +61,12 @@ class Typed:
 
     @property
     def is_empty(self) -> bool:
-        return not any(name not in ("pos", "t", "sort") for name, _ in self.pairs())
+        return not any(name not in ("pos", "t", "sort", "lang") for name, _ in self.pairs())
 
     @property
     def is_close(self) -> bool:
         """Whether anything is set that only the longer form shows."""
-        shown = {"q", "place", "near", "pos", "t"}
+        shown = {"q", "place", "near", "pos", "t", "lang"}
         return any(name not in shown for name, _ in self.pairs())
 
 
@@ -79,7 +80,7 @@ def typed(data: QueryDict) -> Typed:
     return Typed(**values)  # type: ignore[arg-type]
 
 
-def query(form: Typed, terms: Terms, language: str) -> Query:
+def query(form: Typed, terms: Terms, language: str, size: int | None = None) -> Query:
     """The search that a form means."""
     at = _moment(form.t)
     return Query(
@@ -99,6 +100,7 @@ def query(form: Typed, terms: Terms, language: str) -> Query:
         speaks=(language.split("-")[0],),
         nearest_first=form.sort == "near",
         position=form.pos,
+        size=size or SIZE,
     )
 
 

@@ -65,7 +65,9 @@ def _page(query: Query, understood: Understood, position: Position, *, any_word:
         rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
     count = rows[0]["in_window"] if rows else 0
     return Page(
-        results=tuple(reading.result(row, query, understood, asked) for row in rows),
+        results=tuple(
+            reading.result(row, query, asked.known["at"], has_words=asked.has_named) for row in rows
+        ),
         count=count + position.window * WINDOW,
         is_more=_more_windows(rows) != "",
         place=understood.place,

@@ -10,16 +10,14 @@ import orjson
 
 from kith.core.sources import Reason
 from kith.directory.rules.opening import DAY, Hours, Span, State
-from kith.directory.search.asking import Asked, is_stale, spoken
+from kith.directory.search.asking import is_stale, spoken
 from kith.directory.search.query import Query, Result
-from kith.directory.search.understanding import Understood
 
 _RANGE = re.compile(r"\[(-?\d+),(-?\d+)\)")
 
 
-def result(row: dict[str, Any], query: Query, understood: Understood, asked: Asked) -> Result:
+def result(row: dict[str, Any], query: Query, at: dt.datetime, *, has_words: bool) -> Result:
     """One line of a page."""
-    at: dt.datetime = asked.known["at"]
     row = row | {name: orjson.loads(row[name]) for name in ("shown", "dated") if row[name]}
     found = Result(
         id=row["id"], service=row["service_id"], location=row["location_id"],
@@ -30,7 +28,7 @@ def result(row: dict[str, Any], query: Query, understood: Understood, asked: Ask
         capacity=row["capacity"], is_paused=row["is_paused"], checked_on=row["checked_on"],
         is_stale=is_stale(row["known_since"], at), shown=row["shown"],
     )  # fmt: skip
-    explained = _explained(found, query, row["is_named"] and bool(understood.concepts))
+    explained = _explained(found, query, row["is_named"] and has_words)
     if row["is_unsaid"]:
         unsaid = (*explained.misfits, Reason("area_unsaid"))
         return replace(explained, misfits=unsaid, reasons=_without_area(explained.reasons))

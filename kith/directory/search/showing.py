@@ -18,7 +18,12 @@ from kith.directory.search.query import Result
 from kith.directory.search.terms import Terms
 
 WALKABLE_KM = 4.0
-WAY_ICONS = {"walk_in": "geo-alt", "phone": "telephone", "online": "laptop", "visits": "house-heart"}
+WAY_ICONS = {
+    "walk_in": "geo-alt",
+    "phone": "telephone",
+    "online": "laptop",
+    "visits": "house-heart",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +216,9 @@ def week(hours: Hours, wall: dt.datetime) -> list[Day]:
         return []
     days = [wall.date() + dt.timedelta(ahead) for ahead in range(7)]
     return [
-        Day(formats.date_format(day, "l j F"), _day(hours, day), day == days[0], bool(hours.on(day)))
+        Day(
+            formats.date_format(day, "l j F"), _day(hours, day), day == days[0], bool(hours.on(day))
+        )
         for day in days
     ]
 
@@ -224,7 +231,9 @@ def _day(hours: Hours, day: dt.date) -> str:
         told = _("Day and night")
     else:
         told = _(", ").join(_("%(from)s to %(to)s") % _ends(span) for span in spans)
-    return _("%(hours)s. Holiday: call first.") % {"hours": told} if hours.is_doubtful(day) else told
+    return (
+        _("%(hours)s. Holiday: call first.") % {"hours": told} if hours.is_doubtful(day) else told
+    )
 
 
 def _ends(span: opening.Span) -> dict[str, str]:

@@ -1,0 +1,133 @@
+"""Find support: the pages everybody may open, without an account and without a trace."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from kith.core import robots
+from kith.core.ids import uuid7
+from kith.directory.actions.nothing import tell_nothing_found
+from kith.directory.actions.suggesting import suggest
+from kith.directory.models import Service
+from kith.directory.search import address, choices, service, showing, terms
+from kith.directory.search.query import Page, search
+from kith.directory.search.sharing import qr_code
+
+SHOWS = ("map", "share", "print")
+PRINTED = 50
+
+
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+def find(request: HttpRequest) -> HttpResponse:
+    """GET can be shared. POST searches the same and leaves no address behind; it changes nothing,
+    which is why it needs no token that would tie the search to a browser."""
+    form = address.typed(request.POST if request.method == "POST" else request.GET)
+    show = request.GET.get("show", "") if request.GET.get("show") in SHOWS else ""
+    language = get_language() or "en"
+    known = terms.load(language)
+    context: dict[str, Any] = {"form": form, "terms": known, "show": show, **choices.all_of(form)}
+    context["private"] = request.method == "POST"
+    if not form.is_empty:
+        context |= _found(request, form, known, language, show)
+    template = "directory/find/print.html" if show == "print" else "directory/find/find.html"
+    response = render(request, template, context)
+    response["Cache-Control"] = "no-store" if context["private"] else "private, no-cache"
+    return response
+
+
+def _found(
+    request: HttpRequest, form: address.Typed, known: terms.Terms, language: str, show: str
+) -> dict[str, Any]:
+    query = address.query(form, known, language, size=PRINTED if show == "print" else None)
+    page = search(query)
+    moment = address.minutes(query.at)
+    link = request.build_absolute_uri(
+        f"{reverse('find')}?{form.encoded(pos='', t='', lang=language)}"
+    )
+    return {
+        "page": page,
+        "cards": [showing.card(result, known, language) for result in page.results],
+        "more": form.encoded(pos=page.next_position, t=moment) if page.next_position else "",
+        "first": form.encoded(pos="", t="") if form.pos else "",
+        "hidden": list(form.pairs(pos="", t=moment)),
+        "link": link,
+        "qr": qr_code(link) if show in ("share", "print") else "",
+        "query": query,
+        "points": _points(page) if show == "map" else [],
+        "moment": moment,
+    }
+
+
+def _points(page: Page) -> list[dict[str, Any]]:
+    """Only what is public: a confidential place has no point."""
+    return [
+        {
+            "n": number,
+            "name": result.name,
+            "lat": result.point.latitude,
+            "lon": result.point.longitude,
+        }
+        for number, result in enumerate(page.results, start=1)
+        if result.point and result.shown.get("confidentiality") == "full"
+    ]
+
+
+@require_GET
+def service_page(request: HttpRequest, service_id: UUID) -> HttpResponse:
+    """Everything about one service."""
+    language = get_language() or "en"
+    known = terms.load(language)
+    found = service.load(service_id)
+    doors = [
+        (showing.card(door, known, language), showing.week(door.hours, door.wall))
+        for door in found.doors
+    ]
+    told = service.in_language(found.told, language)
+    context = {"service": found, "told": told, "doors": doors, "key": uuid7()}
+    context["phones"] = [phone | {"dial": showing.dial(phone)} for phone in told["phones"] or []]
+    return render(request, "directory/find/service.html", context)
+
+
+@require_POST
+def wrong(request: HttpRequest, service_id: UUID) -> HttpResponse:
+    """ "This is wrong", in one tap; words are welcome and not asked for."""
+    robots.check(request)
+    listed = Service.objects.listed().filter(pk=service_id).first()
+    if listed is not None:
+        words = request.POST.get("words", "")
+        suggest(service=listed, side="public", words=words, key=_key(request))
+    return redirect("find-thanks", about="wrong")
+
+
+@require_POST
+def nothing(request: HttpRequest) -> HttpResponseRedirect:
+    """ "I found nothing": counted, with nobody's name and none of the words."""
+    robots.check(request)
+    needs = terms.load("en").chosen(request.POST.getlist("need"))
+    tell_nothing_found(
+        needs=needs,
+        language=request.POST.get("speaks", "") or get_language() or "en",
+        place=request.POST.get("place", ""),
+        words_count=len(request.POST.get("count", "")),
+    )
+    return redirect("find-thanks", about="nothing")
+
+
+@require_GET
+def thanks(request: HttpRequest, about: str) -> HttpResponse:
+    """After a tap."""
+    return render(request, "directory/find/thanks.html", {"about": about})
+
+
+def _key(request: HttpRequest) -> UUID | None:
+    try:
+        return UUID(request.POST.get("key", ""))
+    except ValueError:
+        return None
