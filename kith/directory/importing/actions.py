@@ -195,8 +195,8 @@ def _read(run: ImportRun, files: FileSet, tell: Progress) -> dict[str, Any]:
     _put_away(stage, checker, waiting, position, counts)
     counts["rows"] = dict(files.reader.rows)
     with tenancy.acting_for(run.organization_id):
-        run.state, run.counts = State.MERGING, counts
-        run.save(update_fields=["state", "counts"])
+        run.state, run.staged = State.MERGING, counts
+        run.save(update_fields=["state", "staged"])
     tell("reading", position)
     return counts
 
@@ -221,7 +221,7 @@ def _put_away(
 
 
 def _stage_counts(run: ImportRun, files: FileSet) -> dict[str, Any]:
-    return dict(run.counts) if run.counts.get("files") else _fresh_counts(files)
+    return dict(run.staged) or _fresh_counts(files)
 
 
 def _fresh_counts(files: FileSet) -> dict[str, Any]:
@@ -253,7 +253,7 @@ def _merge(run: ImportRun, files: FileSet, counts: dict[str, Any], tell: Progres
             if touched is None or touched:
                 events.publish(ServicesChanged(touched))
         report = _report(run, work, counts)
-        _end(run, work, report, counts)
+        _end(run, work, report)
     tell("done", sum(t.read for t in report.tables.values()))
     return report
 
@@ -288,19 +288,14 @@ def _report(run: ImportRun, work: merging.Merge, counts: dict[str, Any]) -> Repo
     )  # fmt: skip
 
 
-def _end(run: ImportRun, work: merging.Merge, report: Report, counts: dict[str, Any]) -> None:
+def _end(run: ImportRun, work: merging.Merge, report: Report) -> None:
     """The run's own row and losses, in the transaction of what it did."""
     run.losses.filter(is_merge=True).delete()
     staging.write_losses(run, work.losses, is_merge=True)
-    run.state = report.state
-    if run.is_trial:
-        run.counts = (
-            counts | report.as_dict() | {"lost": counts["lost"], "altered": counts["altered"]}
-        )
-    else:
+    run.state, run.counts, run.fault = report.state, report.as_dict(), ""
+    if not run.is_trial:
         run.chunks.all().delete()
-        run.finished_at, run.counts = clock.now(), report.as_dict()
-    run.fault = ""
+        run.finished_at = clock.now()
     run.save()
 
 

@@ -43,8 +43,8 @@ class Stage:
             # The second of two processes fails here: (run, number, table) is unique.
             ImportChunk.objects.bulk_create(self._chunks())
             write_losses(run, losses)
-            run.position, run.counts = position, run.counts | counts
-            run.save(update_fields=["position", "counts"])
+            run.position, run.staged = position, counts
+            run.save(update_fields=["position", "staged"])
         self._lines.clear()
         self._count = 0
         self._number += 1

@@ -40,7 +40,8 @@ class ImportRun(models.Model):
     is_trial = models.BooleanField(default=False)
     fingerprint = models.CharField(max_length=64, blank=True)
     position = models.PositiveIntegerField(default=0, help_text="records read and staged")
-    counts = models.JSONField(default=dict, blank=True)
+    staged = models.JSONField(default=dict, blank=True, help_text="counts of the reading so far")
+    counts = models.JSONField(default=dict, blank=True, help_text="the report")
     fault = models.TextField(blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     started_at = models.DateTimeField(null=True, blank=True)
@@ -49,7 +50,7 @@ class ImportRun(models.Model):
     ROW_POLICY = OWN_OR_NOBODYS
     PRIVACY = privacy.of(
         internal="id organization source by state path layout mapping is_partial is_trial "
-        "fingerprint position counts fault created_at started_at finished_at",
+        "fingerprint position staged counts fault created_at started_at finished_at",
         keep=privacy.Keep.LOG,
     )
 
