@@ -122,7 +122,7 @@ def _hours(found: QuerySet, asked: Asked, links: Mapping[str, str]) -> QuerySet:
 
 
 _SERVICE: dict[str, Filter] = {
-    "search": words.in_listings("service_id", "pk"),
+    "search": words.in_listings("service_id", "name"),
     "taxonomy_term_id": _carrying("taxonomy_term", {"service": "pk"}),
     "taxonomy_id": _carrying("taxonomy_term__taxonomy", {"service": "pk"}),
     "organization_id": _equal("organization"),
@@ -133,7 +133,7 @@ _SERVICE: dict[str, Filter] = {
 _THROUGH_SERVICE = ("organization_id", "minimum_age", "maximum_age")
 _PLACE_LINKS = {"service": "service_id", "service_at_location": "pk", "location": "location_id"}
 _PLACE: dict[str, Filter] = {
-    "search": words.in_listings("pk", "pk"),
+    "search": words.in_listings("pk", "service__name"),
     "taxonomy_term_id": _carrying("taxonomy_term", _PLACE_LINKS),
     "taxonomy_id": _carrying("taxonomy_term__taxonomy", _PLACE_LINKS),
     "modified_after": _changed("service_at_location"),

@@ -97,7 +97,8 @@ def _time(name: str, about: str) -> Parameter:
         parts = text.split(":")
         if len(parts) not in (2, 3) or any(len(p) != 2 or not p.isascii() for p in parts):
             raise ValueError
-        return dt.time(*(int(part) for part in parts))
+        hour, minute, second = (int(part) for part in (*parts, "0")[:3])
+        return dt.time(hour, minute, second)
 
     return Parameter(name, about, {"type": "string", "pattern": TIME}, read, "a time as 09:30")
 

@@ -60,9 +60,9 @@ def _location_url(location: Any) -> str | None:
     return values.uri(_where_public("url")(location) or "")
 
 
-_TEXT = {"type": "string"}
-_NUMBER = {"type": "number"}
-_TIME = {"type": "string", "pattern": r"^\d\d:\d\d(:\d\d)?$"}
+_TEXT: dict[str, Any] = {"type": "string"}
+_NUMBER: dict[str, Any] = {"type": "number"}
+_TIME: dict[str, Any] = {"type": "string", "pattern": r"^\d\d:\d\d(:\d\d)?$"}
 
 SPECIAL: dict[str, tuple[Reader, dict[str, Any]]] = {
     "service.assured_date": (_assured_date, {"type": "string", "format": "date"}),

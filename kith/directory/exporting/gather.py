@@ -4,14 +4,16 @@ Rows come as instances of the models, kept by table and by id, so that nesting t
 """
 
 from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Model, Q
+from django.db.models import Q
 
 from kith.directory.exporting import listed
-from kith.directory.exporting.tables import TABLES
+from kith.directory.exporting.tables import TABLES, Table
+from kith.directory.models.location import Confidentiality
 
-Rows = dict[UUID, Model]
+Rows = dict[UUID, Any]
 Gathered = dict[str, Rows]
 """Table name -> id -> row."""
 
@@ -23,7 +25,7 @@ DETAILS = (
 """What hangs on services, organizations, places and locations; owners before what they own."""
 
 
-def services(found: Iterable[Model], *, full: bool = True) -> Gathered:
+def services(found: Iterable[Any], *, full: bool = True) -> Gathered:
     """Services with organization and program; full: with everything that hangs on them."""
     gathered = {"service": _by_id(found)}
     _add_above(gathered)
@@ -34,10 +36,10 @@ def services(found: Iterable[Model], *, full: bool = True) -> Gathered:
     return gathered
 
 
-def places(found: Iterable[Model], *, full: bool = True) -> Gathered:
+def places(found: Iterable[Any], *, full: bool = True) -> Gathered:
     """Services at locations, with both."""
     gathered: Gathered = {"service_at_location": _by_id(found)}
-    service_ids = {place.service_id for place in gathered["service_at_location"].values()}  # type: ignore[attr-defined]
+    service_ids = {place.service_id for place in gathered["service_at_location"].values()}
     _add(gathered, "service", Q(pk__in=service_ids))
     _add_above(gathered)
     _add_locations(gathered)
@@ -47,7 +49,7 @@ def places(found: Iterable[Model], *, full: bool = True) -> Gathered:
 
 
 def organizations(
-    found: Iterable[Model], *, full: bool = True, full_services: bool = False
+    found: Iterable[Any], *, full: bool = True, full_services: bool = False
 ) -> Gathered:
     """Organizations; full: with all that is theirs, their services in one line each; full_services:
     the services with all that is theirs too."""
@@ -63,28 +65,28 @@ def organizations(
         return gathered
     _add(gathered, "service", own)
     _add(gathered, "service_at_location", Q(service__in=list(gathered["service"])))
-    ids = {place.location_id for place in gathered["service_at_location"].values()}  # type: ignore[attr-defined]
+    ids = {place.location_id for place in gathered["service_at_location"].values()}
     _add(gathered, "location", own | Q(pk__in=ids))
     _add_details(gathered)
     return gathered
 
 
-def terms(found: Iterable[Model]) -> Gathered:
+def terms(found: Iterable[Any]) -> Gathered:
     """Taxonomy terms with their taxonomies."""
     gathered: Gathered = {"taxonomy_term": _by_id(found)}
-    ids = {term.taxonomy_id for term in gathered["taxonomy_term"].values()}  # type: ignore[attr-defined]
+    ids = {term.taxonomy_id for term in gathered["taxonomy_term"].values()}
     _add(gathered, "taxonomy", Q(pk__in=ids - {None}))
     _add_metadata(gathered)
     return gathered
 
 
-def taxonomies(found: Iterable[Model]) -> Gathered:
+def taxonomies(found: Iterable[Any]) -> Gathered:
     gathered: Gathered = {"taxonomy": _by_id(found)}
     _add_metadata(gathered)
     return gathered
 
 
-def _by_id(found: Iterable[Model]) -> Rows:
+def _by_id(found: Iterable[Any]) -> Rows:
     return {row.pk: row for row in found}
 
 
@@ -97,28 +99,58 @@ _ORDER = {"schedule": ["valid_from", "byday", "opens_at", "pk"]}
 
 def _add_above(gathered: Gathered) -> None:
     services = gathered["service"].values()
-    organizations = {service.organization_id for service in services}  # type: ignore[attr-defined]
-    programs = {service.program_id for service in services}  # type: ignore[attr-defined]
+    organizations = {service.organization_id for service in services}
+    programs = {service.program_id for service in services}
     _add(gathered, "organization", Q(pk__in=organizations))
     _add(gathered, "program", Q(pk__in=programs - {None}))
 
 
 def _add_locations(gathered: Gathered) -> None:
-    ids = {place.location_id for place in gathered["service_at_location"].values()}  # type: ignore[attr-defined]
+    ids = {place.location_id for place in gathered["service_at_location"].values()}
     _add(gathered, "location", Q(pk__in=ids))
 
 
 def _add_details(gathered: Gathered) -> None:
     for name in DETAILS:
-        condition = Q(pk__in=[])
-        for owner in TABLES[name].of:
-            if owner in gathered:
-                condition |= Q(**{f"{owner}__in": list(gathered[owner])})
-        _add(gathered, name, condition)
-    units = {row.unit_id for row in gathered["service_capacity"].values()}  # type: ignore[attr-defined]
+        gathered[name] = _hanging(gathered, TABLES[name])
+    units = {row.unit_id for row in gathered["service_capacity"].values()}
     _add(gathered, "unit", Q(pk__in=units))
     _add_attributes(gathered)
     _add_metadata(gathered)
+
+
+def _hanging(gathered: Gathered, table: Table) -> Rows:
+    """Rows that hang on what was gathered, and on nothing that is not public.
+
+    The same rule as `listed.public`, but most owners are known to be public already, so that one
+    plain query is enough and only strangers are asked about.
+    """
+    condition = Q(pk__in=[])
+    for owner in table.of:
+        if owner in gathered:
+            condition |= Q(**{f"{owner}__in": list(gathered[owner])})
+    found = table.model._default_manager.filter(condition, removed_at=None)
+    rows: list[Any] = list(found.order_by(*_ORDER.get(table.name, ["pk"])))
+    if table.name == "address":
+        rows = [row for row in rows if _is_open(gathered["location"][row.location_id])]
+    owners = {owner: _public_owners(gathered, table, owner, rows) for owner in table.of}
+    return {
+        row.pk: row
+        for row in rows
+        if all(getattr(row, f"{owner}_id") in known for owner, known in owners.items())
+    }
+
+
+def _public_owners(
+    gathered: Gathered, table: Table, owner: str, rows: list[Any]
+) -> set[UUID | None]:
+    target = listed.target(table, owner)
+    known = set(gathered.get(target, ()))
+    strangers = {getattr(row, f"{owner}_id") for row in rows} - known - {None}
+    if strangers:
+        public = listed.public(target).filter(pk__in=strangers)
+        known |= set(public.values_list("pk", flat=True))
+    return {*known, None}
 
 
 def _add_attributes(gathered: Gathered) -> None:
@@ -129,27 +161,25 @@ def _add_attributes(gathered: Gathered) -> None:
     # Whatever was gathered is public, so what hangs on it need not be asked again.
     found = TABLES["attribute"].model._default_manager.filter(links, removed_at=None)
     attributes = _by_id(found.order_by("pk"))
-    terms = {row.taxonomy_term_id for row in attributes.values()} - {None}  # type: ignore[attr-defined]
+    terms = {row.taxonomy_term_id for row in attributes.values()} - {None}
     _add(gathered, "taxonomy_term", Q(pk__in=terms))
-    taxonomies = {term.taxonomy_id for term in gathered["taxonomy_term"].values()} - {None}  # type: ignore[attr-defined]
+    taxonomies = {term.taxonomy_id for term in gathered["taxonomy_term"].values()} - {None}
     _add(gathered, "taxonomy", Q(pk__in=taxonomies))
     known = {*gathered["taxonomy_term"], None}
     gathered["attribute"] = {
-        key: row
-        for key, row in attributes.items()
-        if row.taxonomy_term_id in known  # type: ignore[attr-defined]
+        key: row for key, row in attributes.items() if row.taxonomy_term_id in known
     }
 
 
 def _add_metadata(gathered: Gathered) -> None:
     about = Q(pk__in=[])
     for name, rows in gathered.items():
-        ids = [str(key) for key, row in rows.items() if _may_tell_its_past(row)]
+        ids = [str(key) for key, row in rows.items() if name != "location" or _is_open(row)]
         if ids:
             about |= Q(resource_type=name, resource_id__in=ids)
     gathered["metadata"] = _by_id(listed.metadata_in_columns().filter(about).order_by("pk"))
 
 
-def _may_tell_its_past(row: Model) -> bool:
-    """A place that became confidential must not tell where it was."""
-    return getattr(row, "confidentiality", "full") == "full"
+def _is_open(location: Any) -> bool:
+    """Whether everybody may know where it is. If not, its past must not tell either."""
+    return location.confidentiality == Confidentiality.FULL

@@ -51,9 +51,13 @@ def public(name: str) -> QuerySet:
 
 
 def _target_is_public(table: Table, field: str) -> Exists:
-    target = table.model._meta.get_field(field).related_model
-    name = next(t.name for t in TABLES.values() if t.model is target)
-    return Exists(public(name).filter(pk=OuterRef(f"{field}_id")))
+    return Exists(public(target(table, field)).filter(pk=OuterRef(f"{field}_id")))
+
+
+def target(table: Table, field: str) -> str:
+    """The table that a foreign key points to."""
+    model = table.model._meta.get_field(field).related_model
+    return next(other.name for other in TABLES.values() if other.model is model)
 
 
 def services() -> QuerySet[Service]:
@@ -125,10 +129,10 @@ def _linked(name: str, link: OuterRef) -> Q:
     for table in TABLES:
         if table in LINKED:
             continue
-        target = public(table).filter(pk=link)
+        linked = public(table).filter(pk=link)
         if name == "metadata" and table == "location":
-            target = target.filter(confidentiality=Confidentiality.FULL)
-        found |= Q(**{entity: table}) & Q(Exists(target))
+            linked = linked.filter(confidentiality=Confidentiality.FULL)
+        found |= Q(**{entity: table}) & Q(Exists(linked))
     return found
 
 

@@ -81,8 +81,7 @@ def _resource(table: Table) -> dict[str, Any]:
 
 
 def _foreign_key(table: Table, field: str) -> dict[str, Any]:
-    target = table.model._meta.get_field(field).related_model
-    name = next(other.name for other in TABLES.values() if other.model is target)
+    name = listed.target(table, field)
     resource = "" if name == table.name else name  # the empty name is the file itself
     return {"fields": f"{field}_id", "reference": {"resource": resource, "fields": "id"}}
 
