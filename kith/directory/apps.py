@@ -1,14 +1,19 @@
 """How Django finds this room."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class DirectoryConfig(AppConfig):
     name = "kith.directory"
 
     def ready(self) -> None:
+        from kith.core import navigation
         from kith.core.sources import options
         from kith.directory.search import jobs  # noqa: F401 - listens and repeats
         from kith.directory.search.options import DirectoryOptions
 
         options.register(DirectoryOptions())
+        navigation.register(
+            navigation.Entry(_("Directory"), "desk_directory", "signpost-split", position=50)
+        )

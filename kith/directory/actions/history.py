@@ -7,13 +7,15 @@ from typing import Any
 
 from django.apps import apps
 from django.db import models
+from django.db.models import Q
 
 from kith.accounts.models import Member
 from kith.core.refusals import NotYours
+from kith.directory import access
 from kith.directory.actions.editing import Edit, edit_service
 from kith.directory.actions.refusals import NotPossible
 from kith.directory.actions.sections import SECTIONS
-from kith.directory.models import Service
+from kith.directory.models import Change, Service
 
 NOT_SHOWN = {"modified_at", "extra", "external_id", "id"}
 MOST = 100
@@ -81,3 +83,18 @@ def restore_field(*, service: Service, event_id: int, field: str, by: Member) ->
         raise NotYours
     row = {"id": service.pk, field: getattr(event, field)}
     return edit_service("words", service=service, rows=[row], by=by)
+
+
+def page_of(service: Service, member: Member) -> dict[str, Any]:
+    """What was, by the triggers, and what was changed at the desk, for the history page."""
+    moments = moments_of(service)
+    names = {str(pk): name for pk, name in Member.objects.values_list("pk", "name")}
+    doors = service.service_at_locations.values("location")
+    changes = Change.objects.filter(
+        Q(service=service) | Q(location__in=doors), organization=member.organization_id
+    )
+    return {
+        "service": service, "moments": moments, "names": names,
+        "changes": changes.select_related("by")[:MOST],
+        "can_edit": access.can_edit(member, service),
+    }  # fmt: skip

@@ -23,6 +23,4 @@ class SavedView(models.Model):
 
     class Meta:
         ordering = ["name", "id"]
-        constraints = [
-            models.UniqueConstraint(fields=["member", "name"], name="one_view_a_name")
-        ]
+        constraints = [models.UniqueConstraint(fields=["member", "name"], name="one_view_a_name")]

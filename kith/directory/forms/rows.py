@@ -1,0 +1,127 @@
+"""Rows that hang on a service: one small form each, as many as there are and one more."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from kith.core.languages import INTERFACE, SPOKEN_CODES, english_name_of, name_of
+from kith.directory.actions.sections import Row
+from kith.directory.forms.service import lines, web_address
+from kith.directory.models import ServiceText
+
+
+class RowForm(forms.Form):
+    """`id` says which row it is; empty for a new one."""
+
+    id = forms.CharField(widget=forms.HiddenInput, required=False)
+
+
+class PhoneRow(RowForm):
+    number = forms.CharField(label=_("Number"), max_length=80)
+    extension = forms.CharField(label=_("Extension"), max_length=30, required=False)
+    description = forms.CharField(label=_("What for"), max_length=300, required=False)
+
+
+class CostRow(RowForm):
+    option = forms.CharField(label=_("In words"), max_length=300)
+    amount = forms.DecimalField(
+        label=_("Amount"), min_value=0, max_digits=12, decimal_places=2, required=False
+    )
+    currency = forms.CharField(label=_("Currency"), max_length=3, required=False)
+
+
+class ContactRow(RowForm):
+    name = forms.CharField(label=_("Name"), max_length=300)
+    title = forms.CharField(label=_("Task"), max_length=300, required=False)
+    email = forms.EmailField(label=_("E-mail"), required=False)
+
+
+class AreaRow(RowForm):
+    name = forms.CharField(label=_("District or town"), max_length=300)
+    description = forms.CharField(label=_("In words"), max_length=300, required=False)
+
+
+class DocumentRow(RowForm):
+    document = forms.CharField(label=_("What to bring"), max_length=300)
+
+
+class WebsiteRow(RowForm):
+    label = forms.CharField(label=_("Name"), max_length=300, required=False)
+    url = web_address(_("Web page"))
+
+
+class TextRow(RowForm):
+    language = forms.ChoiceField(
+        label=_("Language"), choices=[(lang.code, lang.name) for lang in INTERFACE]
+    )
+    name = forms.CharField(label=_("Name"), max_length=500)
+    description = forms.CharField(label=_("What happens there"), widget=lines(4), required=False)
+    eligibility_description = forms.CharField(
+        label=_("Who it is for"), widget=lines(2), required=False
+    )
+    state = forms.ChoiceField(label=_("State"), choices=ServiceText.State.choices, initial="draft")
+
+
+class RowsEditor(forms.BaseFormSet):
+    """A section as a list of rows."""
+
+    def get_deletion_widget(self) -> forms.Widget:
+        return forms.CheckboxInput()
+
+    def add_fields(self, form: forms.Form, index: int | None) -> None:
+        super().add_fields(form, index)
+        form.fields["DELETE"].label = _("Take this one away")
+
+    def rows(self) -> list[dict[str, Any]]:
+        """What the section should become."""
+        filled = (form.cleaned_data for form in self.forms if form.cleaned_data)
+        return [_as_row(data) for data in filled if not data["DELETE"]]
+
+
+def _as_row(data: dict[str, Any]) -> dict[str, Any]:
+    """A new row has no id yet."""
+    return {n: v for n, v in data.items() if n != "DELETE" and (n != "id" or v)}
+
+
+def editor_of(row_form: type[RowForm]) -> type[RowsEditor]:
+    """The list editor for one kind of row."""
+    made: type[RowsEditor] = forms.formset_factory(
+        row_form, formset=RowsEditor, extra=1, max_num=60, can_delete=True
+    )
+    return made
+
+
+def initial_of(row_form: type[RowForm], rows: Sequence[Row]) -> list[dict[str, Any]]:
+    """Rows as the list editor starts with them."""
+    return [{name: row.get(name) for name in row_form.base_fields} for row in rows]
+
+
+class LanguagesForm(forms.Form):
+    """Languages spoken there."""
+
+    codes = forms.MultipleChoiceField(
+        label=_("Languages spoken there"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, known: Sequence[str] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        codes = dict.fromkeys([*SPOKEN_CODES, *known])
+        self.fields["codes"].choices = [(code, _both_names(code)) for code in codes if code]
+
+
+def _both_names(code: str) -> str:
+    own, english = name_of(code), english_name_of(code)
+    return own if own == english else f"{own} · {english}"
+
+
+class TermsForm(forms.Form):
+    """Needs or communities, as a tree of boxes."""
+
+    terms = forms.MultipleChoiceField(label="", required=False, widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, *args: Any, choices: Sequence[Any], label: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["terms"].choices = choices
+        self.fields["terms"].label = label
