@@ -17,6 +17,7 @@ from kith.core import clock
 from kith.core.refusals import ReasonMissing
 from kith.core.sources import Offer, Wish
 from kith.core.sources import options as sources
+from kith.directory.models import SearchPlace
 
 LIMIT = 5
 TIME_TO_CHOOSE = dt.timedelta(days=3)
@@ -26,17 +27,28 @@ def wish_of(request: Request, *, words: str = "") -> Wish:
     """What the request asks of the sources. Tells nobody who asks; `words` is what staff typed, for
     what the person wrote is sealed and stays so."""
     born = request.person.birth_year
+    latitude, longitude = _middle_of(request)
     return Wish(
         organization=request.organization_id,
         needs=tuple(request.needs),
         words=words,
         languages=(request.language,) if request.language else (),
-        latitude=request.latitude,
-        longitude=request.longitude,
+        latitude=latitude,
+        longitude=longitude,
         age=clock.today().year - born if born else None,
         only_free="cost" in request.obstacles,
         at=clock.now(),
     )
+
+
+def _middle_of(request: Request) -> tuple[float | None, float | None]:
+    """Of the district they named, as the public directory knows it; looked up when it is needed and
+    kept nowhere."""
+    if request.latitude is not None or not request.place:
+        return request.latitude, request.longitude
+    towns = SearchPlace.objects.filter(name__iexact=request.place.strip(), listings__gt=1)
+    town = towns.order_by("-listings", "key").first()
+    return (town.latitude, town.longitude) if town else (None, None)
 
 
 def lay_out_options(

@@ -14,6 +14,7 @@ from kith.core.lifecycle import WrongState
 from kith.core.refusals import NotYours, ReasonMissing
 from kith.core.sources import Offer, Reason, Wish
 from kith.core.sources import options as sources
+from kith.directory.models import SearchPlace
 
 pytestmark = pytest.mark.django_db
 
@@ -69,6 +70,14 @@ def test_the_sources_are_told_nothing_about_who_asks(cast, request_, garden) -> 
     assert wish.age is not None
     for words in ("Dee", "flood", "Mill Lane", str(request_.id), str(request_.person_id)):
         assert words not in str(wish)
+
+
+def test_a_district_is_found_by_its_public_name(cast, request_, garden) -> None:
+    known = {"latitude": 1.5, "longitude": 2.5, "listings": 4}
+    SearchPlace.objects.create(key="mill lane", name="Mill Lane", **known)
+    actions.lay_out_options(request=request_, by=cast.ben)
+    assert (garden.asked[0].latitude, garden.asked[0].longitude) == (1.5, 2.5)
+    assert request_.latitude is None
 
 
 def test_laying_out_again_keeps_answers_and_what_was_added_by_hand(cast, request_, garden) -> None:
