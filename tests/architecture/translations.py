@@ -35,7 +35,12 @@ def collect() -> None:
         ]  # fmt: skip
         for locale in LOCALES:
             command += ["--locale", locale]
-        env = {**os.environ, "DJANGO_SETTINGS_MODULE": "tests.settings", "PYTHONPATH": str(ROOT)}
+        env = {
+            **os.environ,
+            "DJANGO_SETTINGS_MODULE": "kith.config.settings",
+            "KITH_HOME": str(ROOT / ".kith" / "test"),
+            "PYTHONPATH": str(ROOT),
+        }
         subprocess.run(command, cwd=room, check=True, env=env)
         _forget_dates(room)
 
