@@ -50,6 +50,14 @@ def _fill(*, scale: int, fresh: bool, quiet: bool) -> None:
         return
     with step(f"Telling the story of {town.NAME}", quiet=quiet):
         serving.run_module("kith.config.demo.tell", "--scale", str(scale))
+        _analyze()
+
+
+def _analyze() -> None:
+    """Fresh statistics: without them the first minutes of a large town are slow."""
+    target = str(database.connection(database.OWNER)["NAME"])
+    with psycopg.connect(database.admin_dsn(target), autocommit=True) as admin:
+        admin.execute("ANALYZE")
 
 
 def _drop() -> None:

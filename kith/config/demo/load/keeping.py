@@ -29,7 +29,8 @@ def load(telling: Telling) -> None:
     for listing, said in _suggestions(block, telling.seed):
         _suggest(listing, said)
         telling.count("suggestions")
-    telling.count("likely duplicates", actions.find_duplicates())
+    if telling.scale == 1:  # a larger town looks for them when its desk asks
+        telling.count("likely duplicates", actions.find_duplicates())
     for slug in KEEPERS:
         tenant = make_id("tenant", slug)
         with tenancy.acting_for(tenant):

@@ -1,0 +1,105 @@
+"""Loaded once: every state of a request and a referral is there, and nobody real gets mail."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+import pytest
+from django.db import transaction
+
+from kith.accounts import tenancy
+from kith.accounts.models import Member, Organization
+from kith.config.demo import directory, town
+from kith.config.demo.load import load
+from kith.config.demo.load.telling import Telling
+from kith.connections.lifecycle import REFERRAL, REQUEST
+from kith.connections.models import Barrier, Contact, FollowUp, Notice, Option, Referral, Request
+from kith.core import clock
+from kith.directory.models import (
+    Attribute,
+    DuplicatePair,
+    Listing,
+    PrivatePlace,
+    Schedule,
+    Service,
+    ServiceText,
+    Suggestion,
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def telling(django_db_setup: None, django_db_blocker) -> Iterator[Telling]:
+    """The default town, taken back at the end."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield load()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(params=["riverbend", "harbour"])
+def inside(telling: Telling, request: pytest.FixtureRequest) -> Iterator[str]:
+    """As one of the organisations that take requests."""
+    with tenancy.acting_for(town.make_id("tenant", request.param)):
+        yield request.param
+
+
+def test_the_cast_can_sign_in(telling: Telling) -> None:
+    assert {o.slug for o in Organization.objects.all()} == {"riverbend", "harbour", "alder-hill"}
+    for player in town.CAST:
+        with tenancy.acting_for(town.make_id("tenant", player.tenant)):
+            member = Member.objects.select_related("user").get(name=player.name)
+            assert (member.user.email, set(member.roles)) == (player.email, set(player.roles))
+            assert member.user.check_password(town.PASSWORD)
+
+
+def test_the_directory_has_the_ids_of_the_plan(telling: Telling) -> None:
+    planned = {listing.id for listing in directory.build(telling.today).listings}
+    assert set(Service.objects.values_list("id", flat=True)) == planned
+    assert Attribute.objects.count() > 400
+    assert Listing.objects.count() > 350
+    assert Schedule.objects.filter(certain=False).exists()
+    assert ServiceText.objects.values("language").distinct().count() == 7
+
+
+def test_the_desk_has_something_to_do(telling: Telling) -> None:
+    with tenancy.acting_for(town.make_id("tenant", "riverbend")):
+        assert Suggestion.objects.filter(state="open").exists()
+        assert PrivatePlace.objects.exists()
+    assert DuplicatePair.objects.filter(verdict="open").count() >= 8
+
+
+def test_requests_stand_in_every_state(telling: Telling) -> None:
+    found = set()
+    for slug in ("riverbend", "harbour"):
+        with tenancy.acting_for(town.make_id("tenant", slug)):
+            found |= set(Request.objects.values_list("state", flat=True))
+    assert found == set(REQUEST.states)
+
+
+def test_referrals_stand_in_every_state_but_draft(telling: Telling) -> None:
+    found = set()
+    for slug in ("riverbend", "harbour", "alder-hill"):
+        with tenancy.acting_for(town.make_id("tenant", slug)):
+            found |= set(Referral.objects.values_list("state", flat=True))
+            received = Referral.objects.filter(receiver_id=town.make_id("tenant", slug))
+            assert received.exists()
+    assert found == set(REFERRAL.states) - {"draft"}
+
+
+def test_today_has_work(inside: str) -> None:
+    soon = clock.now() + dt.timedelta(hours=12)
+    assert FollowUp.objects.filter(done_at=None, due_at__lt=soon).exists()
+    assert Contact.objects.filter(reached=False).exists()
+    assert Option.objects.filter(state="chosen").exists()
+    assert Barrier.objects.exists()
+
+
+def test_a_story_can_be_read_by_its_care_team(inside: str) -> None:
+    request = Request.objects.select_related("person__key").exclude(story_sealed=None)[0]
+    stories = {
+        story["say"] for texts in town.read("stories.yaml").values() for story in texts["stories"]
+    }
+    assert request.unseal("story_sealed") in stories
+
+
+def test_nobody_gets_mail_about_a_made_up_past(inside: str) -> None:
+    assert not Notice.objects.filter(sent_at=None).exists()
+    assert Notice.objects.filter(read_at=None).exists()
