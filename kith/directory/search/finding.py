@@ -40,7 +40,11 @@ class Position:
 def position_of(text: str) -> Position:
     """From an address, where anything may stand."""
     part, rest = text[:1], text[1:].partition(".")
-    if part not in ("f", "r") or not (rest[0].isdecimal() and rest[2].isdecimal()):
+    if (
+        part not in ("f", "r")
+        or not text.isascii()
+        or not (rest[0].isdecimal() and rest[2].isdecimal())
+    ):
         return Position()
     return Position(part, min(int(rest[0]), 10_000), min(int(rest[2]), 100))
 
