@@ -29,7 +29,7 @@ def collect() -> None:
     for room in rooms():
         (room / "locale").mkdir(exist_ok=True)
         command = [
-            sys.executable, "-m", "django", "makemessages", "--no-obsolete", "--no-wrap",
+            sys.executable, "-P", "-m", "django", "makemessages", "--no-obsolete", "--no-wrap",
             "--add-location", "file", "--ignore", "tests/*", "--ignore", "static/*",
             "--ignore", "frontend/*",
         ]  # fmt: skip
