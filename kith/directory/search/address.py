@@ -59,6 +59,14 @@ class Typed:
             query.appendlist(name, value)
         return query.urlencode()
 
+    def without(self, name: str, value: str = "") -> str:
+        """The address with one thing taken away, from its first page."""
+        query = QueryDict(mutable=True)
+        for key, one in self.pairs(pos="", t=""):
+            if key != name or (value and one != value):
+                query.appendlist(key, one)
+        return query.urlencode()
+
     @property
     def is_empty(self) -> bool:
         return not any(name not in ("pos", "t", "sort", "lang") for name, _ in self.pairs())

@@ -1,5 +1,7 @@
 """What the form offers to choose from."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -9,6 +11,7 @@ from django.utils.translation import gettext as _
 from kith.core.languages import INTERFACE, SPOKEN_CODES, name_of
 from kith.directory.models.service import Access, Cost
 from kith.directory.search.address import DISTANCES, Typed
+from kith.directory.search.terms import Terms
 
 
 @cache
@@ -19,6 +22,48 @@ def spoken() -> tuple[tuple[str, str], ...]:
     rest = sorted({(code, name_of(code)) for code in SPOKEN_CODES if code not in known},
                   key=lambda pair: pair[1].casefold())  # fmt: skip
     return (*first, *rest)
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """One thing that narrows a search, and the address without it."""
+
+    label: str
+    without: str
+
+
+def chosen(form: Typed, terms: Terms) -> list[Chosen]:
+    """What is on, to be taken away one by one."""
+    spoken_names = dict(spoken())
+    named: dict[str, Callable[[str], str]] = {
+        "need": lambda code: _term(terms, code),
+        "who": lambda code: _term(terms, code),
+        "speaks": lambda code: spoken_names.get(code, name_of(code)),
+        "cost": lambda value: str(Cost(value).label) if value in Cost.values else value,
+        "way": lambda value: str(Access(value).label) if value in Access.values else value,
+    }
+    found = [
+        Chosen(label(value), form.without(name, value))
+        for name, label in named.items()
+        for value in getattr(form, name)
+    ]
+    if form.when == "now":
+        found.append(Chosen(_("Open now"), form.without("when")))
+    elif form.when == "at" and form.day.isdecimal() and int(form.day[:1]) in WEEKDAYS:
+        day = {"day": WEEKDAYS[int(form.day[:1])], "time": form.time}
+        found.append(Chosen(_("Open on %(day)s at %(time)s") % day, form.without("when")))
+    if form.km:
+        found.append(Chosen(_("Up to %(km)s km") % {"km": form.km}, form.without("km")))
+    if form.age:
+        found.append(Chosen(_("Age %(age)s") % {"age": form.age}, form.without("age")))
+    if form.sort == "near":
+        found.append(Chosen(_("Nearest first"), form.without("sort")))
+    return found
+
+
+def _term(terms: Terms, code: str) -> str:
+    found = terms.chosen([code])
+    return terms.name(found[0]) if found else code
 
 
 def all_of(form: Typed) -> dict[str, Any]:

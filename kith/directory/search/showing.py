@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from django.utils import formats
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from kith.core.languages import name_of
@@ -103,7 +104,7 @@ def who(result: Result, terms: Terms) -> str:
         parts.append(_("from age %(age)s") % {"age": low})
     elif high is not None:
         parts.append(_("up to age %(age)s") % {"age": high})
-    told = _(", ").join(filter(None, parts)) or result.shown.get("eligibility", "")
+    told = capfirst(_(", ").join(filter(None, parts))) or result.shown.get("eligibility", "")
     return told or _("Not said. Ask.")
 
 

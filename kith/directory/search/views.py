@@ -61,7 +61,7 @@ def _found(
         "qr": qr_code(link) if show in ("share", "print") else "",
         "query": query,
         "points": _points(page) if show == "map" else [],
-        "moment": moment,
+        "chosen": choices.chosen(form, known),
     }
 
 
