@@ -13,6 +13,7 @@ from uuid import UUID
 import pghistory
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.utils import timezone
 
 from kith.accounts import tenancy
 from kith.accounts.models import Member
@@ -26,7 +27,8 @@ class StreamingRefused(RuntimeError):
 
 
 class ActAsMember:
-    """Sets `request.member` (or None) and answers inside `tenancy.acting_for`.
+    """Sets `request.member` (or None) and answers inside `tenancy.acting_for`, in the time zone of
+    the organisation.
 
     Costs two statements: one says for whom, one finds the member. Public visitors cost none.
     """
@@ -55,6 +57,7 @@ def _member(request: HttpRequest, acting: ExitStack) -> Member | None:
     member = _chosen(request, acting) or _first(request, acting)
     if member is not None:
         acting.enter_context(pghistory.context(member=str(member.id)))
+        acting.enter_context(timezone.override(member.organization.time_zone))
     return member
 
 

@@ -4,7 +4,7 @@ import os
 
 from tests.settings import *  # noqa: F403
 
-ALLOWED_HOSTS = ["127.0.0.1"]
+ALLOWED_HOSTS = ["127.0.0.1", "localhost"]  # a passkey needs a name, not a number
 DEBUG = False
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]
 WHITENOISE_USE_FINDERS = True
