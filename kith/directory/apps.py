@@ -10,6 +10,8 @@ class DirectoryConfig(AppConfig):
     def ready(self) -> None:
         from kith.core import navigation
         from kith.core.sources import options
+        from kith.directory import jobs as upkeep  # noqa: F401 - repeats
+        from kith.directory.importing import jobs as imports  # noqa: F401 - known to the worker
         from kith.directory.search import jobs  # noqa: F401 - listens and repeats
         from kith.directory.search.options import DirectoryOptions
 

@@ -74,7 +74,7 @@ def import_path(
     with unpacked(Path(path)) as folder:
         files = recognise(folder, plan)
         source = source_named(source_name, steward)
-        with _alone(source):
+        with alone(source):
             run = _begin(files, source, Path(path), plan, steward, by, partial, dry_run)
             return carry_out(run=run, files=files, progress=progress)
 
@@ -103,7 +103,7 @@ def unpacked(path: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def _alone(source: Source) -> Iterator[None]:
+def alone(source: Source) -> Iterator[None]:
     """Hold the source. The second of two is refused; a killed process lets go by dying.
 
     The lock belongs to the connection, so an import needs one of its own for as long as it runs,
@@ -133,7 +133,7 @@ def _begin(
     with tenancy.acting_for(tenant):
         run = ImportRun.objects.filter(
             source=source, fingerprint=mark, is_partial=partial,
-            state__in=[State.READING, State.TRIED, State.MERGING],
+            state__in=[State.READING, State.TRIED, State.MERGING, State.FAILED],
         ).first()  # fmt: skip
         if run is None:
             run = ImportRun(
@@ -167,7 +167,8 @@ def carry_out(*, run: ImportRun, files: FileSet, progress: Progress | None = Non
 def _fail(run: ImportRun, error: Exception) -> None:
     """Say that a run ended badly; what was staged stays, and the next try goes on from there."""
     with tenancy.acting_for(run.organization_id):
-        ImportRun.objects.filter(pk=run.pk).update(fault=f"{type(error).__name__}: {error}"[:2000])
+        words = f"{type(error).__name__}: {error}"[:2000]
+        ImportRun.objects.filter(pk=run.pk).update(state=State.FAILED, fault=words)
 
 
 def _read(run: ImportRun, files: FileSet, tell: Progress) -> dict[str, Any]:

@@ -81,6 +81,9 @@ class Checker:
 
     def _parts(self, found: Found) -> list[dict[str, Any]]:
         """Rules that look at a whole row before its values are checked one by one."""
+        if beside := _TEXT_BESIDE.get(found.table):
+            text, number = beside
+            found.values[number] = found.values.pop(text, None) or found.values.get(number)
         if found.table == "schedule":
             return schedules.rows(found.values, self._problems, self._is_24)
         rule = _ROW_RULES.get(found.table)
@@ -89,6 +92,12 @@ class Checker:
         if found.table == "attribute":
             entity, link = found.values["link_entity"], plain(found.values["link_id"])
             found.values["link_id"] = stable_id(self._source, entity, link)
+        if found.table == "metadata" and found.values.get("resource_id"):
+            entity = names.table_of(plain(found.values.get("resource_type") or ""))
+            if entity in MODELS:
+                resource = plain(found.values["resource_id"])
+                here = stable_id(self._source, entity, resource)
+                found.values["resource_id"] = str(UUID(here))
         return [found.values]
 
     def _line(self, found: Found, values: dict[str, Any], number: int) -> str:
@@ -266,6 +275,11 @@ def _metadata(values: dict[str, Any], problems: Problems) -> None:
     if not (values.get("resource_id") or values.get("last_action_date")):
         raise RowLost("missing_value", "resource_id")
 
+
+_TEXT_BESIDE = {
+    "phone": ("extension_text", "extension"), "schedule": ("timezone_name", "timezone"),
+}  # fmt: skip
+"""What Kith's own exports say in words where HSDS has only a number."""
 
 _ROW_RULES = {
     "location": _location, "attribute": _attribute, "language": _language,

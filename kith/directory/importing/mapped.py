@@ -40,6 +40,8 @@ from kith.directory.importing.values import plain
 ABOVE = frozenset(("organization", "location", "taxonomy", "taxonomy_term", "program", "unit"))
 """Tables of which many records mention the same row; a second mention is no loss."""
 ORDERS = frozenset(("each", "split", "when", "unless", "repeats"))
+OWN = frozenset(("is_confidential", "hours", "weekday", "status", "exclude", "flag"))
+"""What a row may say besides its columns: the rules of the import look at it."""
 _SLOT = re.compile(r"\{([^{}|]+)((?:\|[a-z]+(?::[^{}|]*)?)*)\}")
 
 
@@ -103,7 +105,17 @@ def _block(name: str, columns: Any) -> Block:
     table_name = names.table_of(str(name).split(".")[0])
     if table_name not in MODELS or not isinstance(columns, dict):
         raise BadMapping(_("“%(name)s” is not a table of HSDS.") % {"name": name})
-    own = {"id", "do_not_list", "do_not_refer", "hours", "weekday", "status", "exclude", "flag"}
+    own = {
+        "id",
+        "is_confidential",
+        "do_not_list",
+        "do_not_refer",
+        "hours",
+        "weekday",
+        "status",
+        "exclude",
+        "flag",
+    }
     known = {column.name for column in table(table_name).columns} | own
     unknown = set(columns) - known - ORDERS
     if unknown:
@@ -129,7 +141,13 @@ def _of_transformer(mapping: Mapping[str, Any]) -> list[Plan]:
         for said, places in (columns.get("columns") or columns).items():
             for place in places if isinstance(places, list) else [places]:
                 _place(blocks, str(said), place)
-        made.append(Plan(stem if "." in str(stem) else f"{stem}.*", {}, tuple(_block(k, v) for k, v in blocks.items())))
+        made.append(
+            Plan(
+                stem if "." in str(stem) else f"{stem}.*",
+                {},
+                tuple(_block(k, v) for k, v in blocks.items()),
+            )
+        )
     return made
 
 

@@ -127,9 +127,10 @@ def _touched(work: Merge) -> tuple[UUID, ...] | None:
     return None if len(ids) > LIST_ALL else ids
 
 
-_BY_SERVICE = ["contact", "phone", "language", "schedule", "cost_option", "service_area", "required_document", "service_capacity"]  # fmt: skip
-_BY_LOCATION = ["address", "accessibility", "contact", "phone", "language", "schedule"]
-_BY_DOOR = ["contact", "phone", "schedule", "service_area"]
+_BY_SERVICE = ("contact", "phone", "language", "schedule", "cost_option", "service_area",
+               "required_document", "service_capacity")  # fmt: skip
+_BY_LOCATION = ("address", "accessibility", "contact", "phone", "language", "schedule")
+_BY_DOOR = ("contact", "phone", "schedule", "service_area")
 
 
 def _touched_sql() -> str:

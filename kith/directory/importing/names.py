@@ -120,8 +120,8 @@ COLUMNS: dict[str, dict[str, str]] = {
         "taxonomy_type_recordid": "id", "reference_url": "uri", "notes": "description",
     },
     "taxonomy_term": {
-        "term": "name", "taxonomy_name": "name", "parent": "parent_id", "parent_term_id": "parent_id",
-        "vocabulary": "taxonomy",
+        "term": "name", "taxonomy_name": "name", "parent": "parent_id",
+        "parent_term_id": "parent_id", "vocabulary": "taxonomy",
     },
     "url": {"website": "url", "name": "label"},
     "funding": {"name": "source"},

@@ -21,9 +21,6 @@ BARE = {"phone": "number", "language": "name", "url": "url", "schedule": "hours"
         "attribute": "value", "cost_option": "option", "program": "name"}  # fmt: skip
 """What a bare string stands for where a record is expected."""
 
-UP = frozenset(("organization", "program", "service", "location", "taxonomy", "taxonomy_term", "unit",
-                "contact", "phone"))  # fmt: skip
-"""A single record under such a key may be what this one belongs to, not what belongs to it."""
 BELONGS_TO = {
     "service": {"organization", "program"}, "service_at_location": {"service", "location"},
     "attribute": {"taxonomy_term"}, "taxonomy_term": {"taxonomy"}, "service_capacity": {"unit"},

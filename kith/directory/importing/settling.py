@@ -41,7 +41,8 @@ def _one_per_id(work: Any, name: str) -> None:
         work,
         f"""
         WITH ranked AS (
-            SELECT _seq, row_number() OVER (PARTITION BY id ORDER BY _nested, _filled DESC, _seq) AS n
+            SELECT _seq, row_number() OVER
+                (PARTITION BY id ORDER BY _nested, _filled DESC, _seq) AS n
             FROM in_{name} WHERE id IN (SELECT id FROM in_{name} GROUP BY id HAVING count(*) > 1))
         DELETE FROM in_{name} i USING ranked r WHERE i._seq = r._seq AND r.n > 1
         RETURNING i._file, i._row, 'id', i.external_id, i._nested""",  # noqa: S608
@@ -70,6 +71,9 @@ def _leave_out_excluded(work: Any, name: str) -> None:
             work.keep_losses(name, "excluded", rows, whole_row=True)
 
 
+STAYS = " AND (t.id IS NULL OR t.removed_at IS NOT NULL)"
+
+
 def _make_organizations(work: Any) -> None:
     """Services whose organisation is not in these files keep their place in the directory.
 
@@ -82,7 +86,9 @@ def _make_organizations(work: Any) -> None:
         f"""t."{c.column}" """ if c.empty == NULL else f"""coalesce(t."{c.column}", '{c.empty}')"""
         for c in columns
     )
-    stays = "" if "organization" in work.whole else " AND (t.id IS NULL OR t.removed_at IS NOT NULL)"
+    stays = (
+        "" if "organization" in work.whole else " AND (t.id IS NULL OR t.removed_at IS NOT NULL)"
+    )
     rows = _rows(
         work,
         f"""

@@ -14,57 +14,17 @@ from kith.directory.importing.values import is_yes, plain
 FROM_SOURCE = "The source says so."
 """`do_not_reason` of an import: a reason that somebody here wrote is never overwritten by one."""
 
-YES_MEANS_HIDDEN = frozenset(
-    [
-        "do_not_refer",
-        "do_not_list",
-        "donotrefer",
-        "donotlist",
-        "do_not_show",
-        "do_not_display",
-        "do_not_publish",
-        "exclude",
-        "excluded",
-        "exclude_from_website",
-        "exclude_from_directory",
-        "hidden",
-        "hide",
-        "is_hidden",
-        "unlisted",
-        "is_unlisted",
-        "suppress",
-        "suppressed",
-        "is_deleted",
-        "deleted",
-        "archived",
-        "is_archived",
-        "inactive",
-        "is_inactive",
-        "not_public",
-        "is_private",
-        "do_not_refer_flag",
-        "internal_only",
-        "staff_only",
-    ]
-)
-NO_MEANS_HIDDEN = frozenset(
-    [
-        "active",
-        "is_active",
-        "published",
-        "is_published",
-        "public",
-        "is_public",
-        "listed",
-        "is_listed",
-        "visible",
-        "enabled",
-        "is_visible",
-        "approved",
-        "is_approved",
-        "show_on_website",
-    ]
-)
+YES_MEANS_HIDDEN = frozenset((
+    "do_not_refer", "do_not_list", "donotrefer", "donotlist", "do_not_show", "do_not_display",
+    "do_not_publish", "exclude", "excluded", "exclude_from_website", "exclude_from_directory",
+    "hidden", "hide", "is_hidden", "unlisted", "is_unlisted", "suppress", "suppressed",
+    "is_deleted", "deleted", "archived", "is_archived", "inactive", "is_inactive", "not_public",
+    "is_private", "do_not_refer_flag", "internal_only", "staff_only",
+))  # fmt: skip
+NO_MEANS_HIDDEN = frozenset((
+    "active", "is_active", "published", "is_published", "public", "is_public", "listed",
+    "is_listed", "visible", "is_visible", "enabled", "approved", "is_approved", "show_on_website",
+))  # fmt: skip
 WORDS = ("flag", "status", "listing_status", "visibility", "do_not", "record_status", "state_flag")
 HIDDEN = re.compile(
     r"do[\s_-]*not|don'?t\b|exclu|inactive|defunct|hidden|suppress|unlisted|archiv|delet|retired"

@@ -57,7 +57,8 @@ def by_heading(heading: set[str]) -> str:
     """The table of a file with a strange name, where its heading leaves one possibility."""
     for table, needed in (
         ("schedule", {"weekday", "opens_at"}), ("schedule", {"byday", "opens_at"}),
-        ("address", {"address_1", "postal_code"}), ("service_at_location", {"service_id", "location_id"}),
+        ("address", {"address_1", "postal_code"}),
+        ("service_at_location", {"service_id", "location_id"}),
         ("location", {"name", "latitude", "longitude", "organization_id"}),
         ("service", {"name", "organization_id", "description", "status"}),
         ("organization", {"name", "legal_status", "tax_id"}),

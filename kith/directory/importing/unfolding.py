@@ -46,7 +46,7 @@ class Unfolder:
             others.append(other)
 
     def unfold(self, found: Found, lists: list[str]) -> Iterator[Found | Loss]:
-        """The row, or the rows, it stands for. `lists`: its columns that hold lists ("@language")."""
+        """The row, or the rows, it stands for. `lists`: its columns that hold a list."""
         values = found.values
         if self._links and (
             linked := self._links.get((found.table, plain(values.get("id") or "")))

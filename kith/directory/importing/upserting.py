@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Any
 
+from kith.directory.importing.report import TableCounts
 from kith.directory.importing.standing import FROM_SOURCE
 from kith.directory.importing.tables import Column, Table, table
 
@@ -29,8 +30,8 @@ def upsert(work: Any, name: str, now: dt.datetime) -> None:
                 (id, source_id, external_id, extra, modified_at, {", ".join(names)})
             SELECT i.id, %(source)s, i.external_id, i.extra, %(now)s, {", ".join(values)}
             FROM in_{name} i ORDER BY i._seq
-            ON CONFLICT (id) DO UPDATE SET extra = excluded.extra, modified_at = excluded.modified_at,
-                removed_at = NULL{_assignments(written)}
+            ON CONFLICT (id) DO UPDATE SET extra = excluded.extra, removed_at = NULL,
+                modified_at = excluded.modified_at{_assignments(written)}
             WHERE {_differs(name, written)}
             RETURNING t.id, xmax = 0 AS is_new
         ), noted AS (INSERT INTO in_touched SELECT '{name}', id FROM moved)
@@ -83,8 +84,6 @@ def remove_missing(work: Any, name: str, now: dt.datetime, *, staged: bool) -> N
     )
     removed = cursor.fetchone()[0]
     if removed:
-        from kith.directory.importing.report import TableCounts
-
         work.tables.setdefault(name, TableCounts()).removed = removed
 
 

@@ -38,9 +38,11 @@ GROUPS = {
     "tous les jours": DAYS, "todos os dias": DAYS, "7j/7": DAYS, "diariamente": DAYS,
 }  # fmt: skip
 ALWAYS = ("24/7", "24h/24 7j/7", "24 hours a day 7 days a week", "24 hours 7 days a week",
-          "24 hours a day, 7 days a week", "24 hours, 7 days a week", "24 hours/7 days a week")  # fmt: skip
+          "24 hours a day, 7 days a week", "24 hours, 7 days a week", "24 hours/7 days a week",
+)  # fmt: skip
 ALL_DAY = ("24 hours a day", "24 hours", "24 hour", "24hours", "24 hrs", "24hrs", "24hr", "24h/24",
-           "24 horas", "24 heures", "24h", "around the clock", "round the clock", "all day")  # fmt: skip
+           "24 horas", "24 heures", "24h", "around the clock", "round the clock", "all day",
+)  # fmt: skip
 NTH = {
     "1st": 1, "first": 1, "1er": 1, "primer": 1, "primero": 1, "premier": 1, "2nd": 2, "second": 2,
     "segundo": 2, "2e": 2, "deuxieme": 2, "3rd": 3, "third": 3, "tercer": 3, "tercero": 3, "3e": 3,
@@ -53,7 +55,8 @@ OF_MONTH = ("of the month", "of each month", "of every month", "of month", "each
 CLOSED = ("closed", "cerrado", "cerrados", "ferme", "fermee", "fechado", "not open")
 EXCEPT = ("except", "excluding", "excepto", "sauf", "exceto")
 HOLIDAYS = ("public holidays", "public holiday", "bank holidays", "legal holidays", "holidays",
-            "holiday", "dias festivos", "festivos", "feriados", "jours feries", "feries")  # fmt: skip
+            "holiday", "dias festivos", "festivos", "feriados", "jours feries", "feries",
+)  # fmt: skip
 SOME_HOLIDAYS = ("all major holidays", "major holidays", "federal holidays", "most holidays",
                  "some holidays", "state holidays", "all federal holidays")  # fmt: skip
 RANGE = ("through", "thru", "until", "till", "to", "hasta", "ate", "au", "al", "a", "as", "-")
@@ -62,7 +65,8 @@ NOISE = ("hours of operation", "office hours", "business hours", "opening hours"
          "hours are", "hours", "open", "opens", "from", "on", "every", "each", "the", "all", "de",
          "du", "des", "da", "das", "las", "los", "el", "la", "le", "les", "horario", "horaires",
          "horas", "abierto", "ouvert", "aberto", "feira", "only", "between", "at", "o", "os",
-         "hs", "hrs", "hr", "h", ":", "(", ")", ".", "local time", "in person", "regular")  # fmt: skip
+         "hs", "hrs", "hr", "h", ":", "(", ")", ".", "local time", "in person", "regular",
+)  # fmt: skip
 
 
 class Kind(Enum):
@@ -121,42 +125,13 @@ def _table() -> dict[str, Token]:
 
 
 _TOKENS = _table()
-_ROMANCE_NAMES = {n for names in _NAMES.values() for n in names.split()} - set(
-    [
-        "monday",
-        "mondays",
-        "mon",
-        "mo",
-        "tuesday",
-        "tuesdays",
-        "tues",
-        "tue",
-        "tu",
-        "wednesday",
-        "wednesdays",
-        "weds",
-        "wed",
-        "we",
-        "thursday",
-        "thursdays",
-        "thurs",
-        "thur",
-        "thu",
-        "th",
-        "friday",
-        "fridays",
-        "fri",
-        "fr",
-        "saturday",
-        "saturdays",
-        "sat",
-        "sa",
-        "sunday",
-        "sundays",
-        "sun",
-        "su",
-    ]
-)
+_ENGLISH = frozenset((
+    "monday", "mondays", "mon", "mo", "tuesday", "tuesdays", "tues", "tue", "tu", "wednesday",
+    "wednesdays", "weds", "wed", "we", "thursday", "thursdays", "thurs", "thur", "thu", "th",
+    "friday", "fridays", "fri", "fr", "saturday", "saturdays", "sat", "sa", "sunday", "sundays",
+    "sun", "su",
+))  # fmt: skip
+_ROMANCE_NAMES = frozenset(DAY_OF) - _ENGLISH
 _DATE = r"\d{4}-\d{2}-\d{2}"
 _WORD = "|".join(
     (r"(?<!\w)" if word[0].isalnum() else "") + re.escape(word)

@@ -39,7 +39,7 @@ def write_lines(path: Path, records: Rows) -> Path:
 def small_town(folder: Path, **services: Any) -> Path:
     """An HSDS 3 set: one house, two services, one place. `services` changes the first service."""
     write_csv(folder, "organizations.csv", [
-        {"id": "o1", "name": "Mill House", "description": "A house.", "email": "hello@mill.example"},
+        {"id": "o1", "name": "Mill House", "description": "A house.", "email": "a@mill.example"},
     ])  # fmt: skip
     first = {"id": "s1", "organization_id": "o1", "name": "Evening group", "status": "active",
              "description": "We talk.", "url": "https://mill.example", "email": "",
@@ -57,8 +57,8 @@ def small_town(folder: Path, **services: Any) -> Path:
     ])  # fmt: skip
     write_csv(folder, "phones.csv", [{"id": "p1", "service_id": "s1", "number": "555-0101"}])
     write_csv(folder, "schedules.csv", [
-        {"id": "h1", "service_id": "s1", "byday": "MO,WE", "opens_at": "18:00", "closes_at": "20:00",
-         "freq": "WEEKLY", "description": ""},
+        {"id": "h1", "service_id": "s1", "byday": "MO,WE", "opens_at": "18:00",
+         "closes_at": "20:00", "freq": "WEEKLY", "description": ""},
         {"id": "h2", "service_id": "s2", "byday": "", "opens_at": "", "closes_at": "", "freq": "",
          "description": "Mon-Fri 9-5, closed holidays"},
     ])  # fmt: skip

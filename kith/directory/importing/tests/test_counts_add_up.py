@@ -59,7 +59,9 @@ def test_one_text_of_hours_may_be_several_schedules(tmp_path):
 
 def test_a_whole_run_says_what_is_gone_and_hides_it(tmp_path):
     bring(small_town(tmp_path))
-    write_csv(tmp_path, "services.csv", [{"id": "s2", "organization_id": "o1", "name": "Food table"}])
+    write_csv(
+        tmp_path, "services.csv", [{"id": "s2", "organization_id": "o1", "name": "Food table"}]
+    )
     report = bring(tmp_path)
     gone = Service.objects.get(external_id="s1")
     assert report.tables["service"].removed == 1
@@ -69,7 +71,9 @@ def test_a_whole_run_says_what_is_gone_and_hides_it(tmp_path):
 
 def test_what_was_gone_comes_back(tmp_path):
     bring(small_town(tmp_path))
-    write_csv(tmp_path, "services.csv", [{"id": "s2", "organization_id": "o1", "name": "Food table"}])
+    write_csv(
+        tmp_path, "services.csv", [{"id": "s2", "organization_id": "o1", "name": "Food table"}]
+    )
     bring(tmp_path)
     report = bring(small_town(tmp_path))
     assert report.tables["service"].changed == 1

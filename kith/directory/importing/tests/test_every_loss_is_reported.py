@@ -56,8 +56,9 @@ def test_ages_the_wrong_way_round(tmp_path):
 
 @pytest.mark.parametrize(
     ("latitude", "longitude", "reason"),
-    [("999", "10", "bad_coordinates"), ("0", "0", "zero_coordinates"), ("44.1", "", "bad_coordinates"),
-     ("north", "west", "bad_coordinates"), ("nan", "4", "bad_coordinates")],
+    [("999", "10", "bad_coordinates"), ("0", "0", "zero_coordinates"),
+     ("44.1", "", "bad_coordinates"), ("north", "west", "bad_coordinates"),
+     ("nan", "4", "bad_coordinates")],
 )  # fmt: skip
 def test_points_that_are_not_on_earth(tmp_path, latitude, longitude, reason):
     small_town(tmp_path)
@@ -133,7 +134,9 @@ def test_one_door_for_a_service_at_a_place(tmp_path):
         {"id": "d1", "service_id": "s1", "location_id": "l1"},
         {"id": "d9", "service_id": "s1", "location_id": "l1"},
     ])  # fmt: skip
-    write_csv(tmp_path, "phones.csv", [{"id": "p1", "service_at_location_id": "d9", "number": "5550"}])
+    write_csv(
+        tmp_path, "phones.csv", [{"id": "p1", "service_at_location_id": "d9", "number": "5550"}]
+    )
     bring(tmp_path)
     assert Phone.objects.get().service_at_location.external_id == "d1"
     assert losses("duplicate_door") == [("service_at_locations.csv", 3, "location_id", "l1")]
