@@ -22,7 +22,7 @@ from kith.directory.exporting.tests.listings import Listings
         (values.weekday, "SU", "SU"), (values.weekday, "XX", None),
         (values.language, "zh-Hans", "zh-Hans"), (values.language, "junk!", None),
         (values.language, "x", None),
-        (values.extension, "12", 12), (values.extension, "012", None), 
+        (values.extension, "12", 12), (values.extension, "012", None),
         (values.extension, "x3", None),
         (values.extension, "0", 0), (values.extension, "٣", None), (values.extension, "", None),
         (values.hours_from_utc, "-5", -5), (values.hours_from_utc, "5.5", 5.5),
