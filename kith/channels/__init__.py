@@ -1,1 +1,6 @@
-"""E-mail and text messages, in and out. Nothing sent carries content."""
+"""E-mail, and later text messages, in and out. Nothing sent carries content.
+
+outbox  notices leave by a lease: claim, send, mark; twice is better than never
+email   one neutral subject and a link to the desk, in the member's language
+jobs    begin in the transaction of their cause
+"""

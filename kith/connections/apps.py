@@ -1,10 +1,21 @@
 """How Django finds this room."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class ConnectionsConfig(AppConfig):
     name = "kith.connections"
 
     def ready(self) -> None:
+        from kith.accounts.access import CARE
+        from kith.accounts.models import Role
         from kith.connections import jobs, reactions  # noqa: F401 - they register themselves
+        from kith.core import navigation
+        from kith.core.navigation import Entry
+
+        sides = (*CARE, Role.PARTNER)
+        navigation.register(Entry(_("Today"), "today", "sun", position=10))
+        navigation.register(Entry(_("Requests"), "requests", "chat-dots", CARE, 20))
+        navigation.register(Entry(_("Referrals"), "referrals", "send", sides, 30))
+        navigation.register(Entry(_("People"), "people", "people", CARE, 40))

@@ -120,8 +120,8 @@ def _register(organization: Organization, asking: Asking) -> Person:
 def _save(person: Person, asking: Asking, replay_key: UUID) -> Request:
     request = Request(
         organization=person.organization, person=person, channel=asking.channel,
-        asked_by=asking.asked_by, language=asking.language, place=asking.place, latitude=asking.latitude,
-        longitude=asking.longitude, needs=list(asking.needs),
+        asked_by=asking.asked_by, language=asking.language, place=asking.place,
+        latitude=asking.latitude, longitude=asking.longitude, needs=list(asking.needs),
         obstacles=[Barrier.Reason(code).value for code in asking.obstacles],
         next_step=Request.NextStep.GET_IN_TOUCH, due_at=clock.now() + FIRST_STEP_WITHIN,
         replay_key=replay_key,

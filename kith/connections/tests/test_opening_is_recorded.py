@@ -101,9 +101,10 @@ def test_nor_do_they_agree_take_back_or_note_for_the_person(cast, things, who, r
 
 
 def test_a_notice_is_read_by_whom_it_was_made_for(cast, things) -> None:
-    factories.ask(cast.riverbend)
-    notice = Notice.objects.get(member=cast.ben, kind="request")
+    asked, _code = factories.ask(cast.riverbend)
+    notice = Notice.objects.get(member=cast.ben, subject_id=asked.id)
     with pytest.raises(NotYours):
         actions.mark_read(notice=notice, by=cast.amina)
     assert actions.mark_read(notice=notice, by=cast.ben).read_at is not None
+    assert actions.mark_all_read(by=cast.ben) == 1
     assert actions.mark_all_read(by=cast.ben) == 0
