@@ -6,4 +6,5 @@ urlpatterns = [
     path("", include("kith.directory.search.urls")),
     path("", include("kith.directory.views.desk.urls")),
     path("", include("kith.directory.importing.urls")),
+    path("", include("kith.directory.exporting.urls")),
 ]
