@@ -105,7 +105,7 @@ def query(form: Typed, terms: Terms, language: str, size: int | None = None) -> 
         open_now=form.when == "now",
         open_at=_wall(form, at) if form.when == "at" else None,
         at=at,
-        speaks=(language.split("-")[0],),
+        speaks=(language.partition("-")[0],),
         nearest_first=form.sort == "near",
         position=form.pos,
         size=size or SIZE,
@@ -115,7 +115,7 @@ def query(form: Typed, terms: Terms, language: str, size: int | None = None) -> 
 def _moment(text: str) -> dt.datetime:
     """Minutes since 1970, if they are of the last hours; else now, to the minute."""
     now = clock.now().replace(second=0, microsecond=0)
-    if text.isascii() and text.isdecimal() and len(text) < 12:
+    if text.isascii() and text.isdecimal() and len(text) < 9:
         then = dt.datetime.fromtimestamp(int(text) * 60, dt.UTC)
         if now - KEPT <= then <= now:
             return then

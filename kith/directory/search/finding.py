@@ -50,12 +50,16 @@ def position_of(text: str) -> Position:
 
 
 def find(query: Query, understood: Understood) -> Page:
-    """The page at the query's position. Looks for any of the words if none has all of them."""
+    """The page at the query's position. Where nothing has all of the words any of them will do, and
+    where nobody knows the place it is left out; the page says so."""
     query = replace(query, at=query.at or clock.now())
     position = position_of(query.position)
     page = _page(query, understood, position, any_word=False)
     if not page.results and len(understood.concepts) > 1 and position == Position():
         page = _page(query, understood, position, any_word=True)
+    if not page.results and understood.unknown_place:
+        anywhere = _page(query, replace(understood, unknown_place=""), position, any_word=False)
+        page = replace(anywhere, unknown_place=True)
     return page
 
 

@@ -14,14 +14,15 @@ from kith.directory.search import asking, reading
 from kith.directory.search.query import Query, Result
 
 DOORS = f"""
-SELECT l.id, 0 AS misfit, 0.0 AS score, NULL::float8 AS km, state.state, wall.wall,
+SELECT l.id, 0 AS misfit, 0.0 AS score, NULL::float8 AS km, l.state, l.wall,
     false AS reaches, false AS is_named, false AS is_unsaid, l.service_id, l.location_id,
     l.languages, l.communities, l.minimum_age, l.maximum_age, l.cost, l.capacity, l.is_paused,
     l.checked_on, l.known_since, l.weekly::text AS weekly, l.hours_are_complete, l.on_holidays,
     d.shown, {asking.DATES}
-FROM directory_listing l JOIN directory_listingcard d ON d.listing_id = l.id, {asking.WALL},
-    {asking.STATE}
-WHERE l.service_id = %(service)s ORDER BY d.shown ->> 'address', l.id LIMIT 50
+FROM (SELECT l.*, wall.wall, state.state FROM directory_listing l, {asking.WALL}, {asking.STATE}
+    WHERE l.service_id = %(service)s) l
+JOIN directory_listingcard d ON d.listing_id = l.id
+ORDER BY d.shown ->> 'address', l.id LIMIT 50
 """  # noqa: S608 - our own constants
 
 DETAILS = """

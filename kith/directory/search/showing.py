@@ -175,11 +175,11 @@ def when(result: Result) -> str:
 
 
 def moment(then: dt.datetime, now: dt.datetime) -> str:
-    """ "today 17:00", "tomorrow 9:00", "Monday 9:00", or the date."""
+    """ "17:00" today, "tomorrow 9:00", "Monday 9:00", or the date."""
     days = (then.date() - now.date()).days
     time = clock_time(then)
     if days == 0:
-        return _("today %(time)s") % {"time": time}
+        return time
     if days == 1:
         return _("tomorrow %(time)s") % {"time": time}
     day = formats.date_format(then, "l" if days < 7 else "j F")
