@@ -190,10 +190,14 @@ def proof_of_work() -> dict[str, Any]:
 
 @register.inclusion_tag("web/components/rail.html", takes_context=True)
 def rail(context: template.Context) -> dict[str, Any]:
-    """The rooms this member has use for; the one they stand in is marked."""
+    """The rooms this member has use for; the one they stand in is marked. Today is the desk's
+    root, with which every address begins: it is marked on its own page only."""
     path, member = context["request"].path, context["member"]
     lines = [(entry, reverse(entry.url_name)) for entry in navigation.entries_for(member.roles)]
-    inside = [href for _entry, href in lines if path.startswith(href)]
+    root = reverse("today")
+    inside = [
+        href for _e, href in lines if path == href or (href != root and path.startswith(href))
+    ]
     return {"lines": lines, "current": max(inside, key=len, default="")}
 
 
