@@ -30,7 +30,7 @@ def table(title: str, columns: list[str], rows: list[list[str]]) -> None:
 
     drawing = Table(title=title, title_justify="left", header_style="bold")
     for column in columns:
-        drawing.add_column(column, overflow="fold")
+        drawing.add_column(column, overflow="fold", no_wrap=column == columns[0])
     for row in rows:
         drawing.add_row(*row)
     Console().print(drawing)

@@ -112,6 +112,6 @@ def _show(address: str, wanted: int, actual: int) -> None:
         print(f"Port {wanted} is taken, so it answers on {actual}.")
     print(f"The password of all of them: {town.PASSWORD}")
     print(
-        f"Open {address}  (sign in at {address}/accounts/login/).  Ctrl-C stops everything.",
+        f"Open {address}  (sign in at {address}/account/login/).  Ctrl-C stops everything.",
         flush=True,
     )

@@ -23,7 +23,7 @@ from kith.connections.models import Notice
 from kith.core import clock
 
 EXPIRY_RUNS_EVERY = dt.timedelta(days=1)
-UNREAD_FOR = dt.timedelta(days=2)
+UNREAD_FOR = dt.timedelta(hours=20)
 
 
 def load(telling: Telling) -> None:
@@ -77,7 +77,7 @@ def _expiring(tenant: town.Tenant) -> Iterator[Step]:
 
 
 def _settle_notices(tenant: town.Tenant, now: dt.datetime) -> None:
-    """Nobody gets mail about a made-up past; what is older than two days was read."""
+    """Nobody gets mail about a made-up past; what is older than a day was read."""
     with tenancy.acting_for(tenant.id):
         notices = Notice.objects.filter(organization_id=tenant.id)
         notices.filter(sent_at=None).update(sent_at=now)

@@ -13,6 +13,14 @@ from kith.core import clock
 from kith.people import actions as people
 
 
+def _ended(story: Story, reason: str) -> Iterator[Step]:
+    """Somebody looked once more, and it was over."""
+    yield story.days(2, 6)
+    story.contact(reached=True)
+    yield story.days(1, 4)
+    story.close(reason)
+
+
 def fresh(story: Story) -> Iterator[Step]:
     """Nobody has seen it yet."""
     story.begin()
@@ -32,6 +40,7 @@ def taken(story: Story) -> Iterator[Step]:
     """Taken on; the next call is due around now."""
     yield from _met(story)
     story.plan(story.now + story.hours(-4, 9))
+    story.next_step("find_options", story.now + story.hours(-6, 30))
 
 
 def options(story: Story) -> Iterator[Step]:
@@ -141,6 +150,7 @@ def failed(story: Story) -> Iterator[Step]:
     story.contact(reached=False, done=True)
     said = story.note("failed")
     story.answer("fail", reason=said["words"], reason_code=said["code"])
+    yield from _ended(story, "not_met")
 
 
 def cancelled(story: Story) -> Iterator[Step]:
@@ -153,11 +163,14 @@ def cancelled(story: Story) -> Iterator[Step]:
             referral=story.referral, reason="They moved in with their sister.", by=story.owner,
             reason_code="no_longer",
         )  # fmt: skip
+    yield from _ended(story, "no_longer")
 
 
 def expired(story: Story) -> Iterator[Step]:
     """Nobody answers for seven days; the daily job ends it."""
     yield from requested(story)
+    yield story.days(9, 12)
+    yield from _ended(story, "not_met")
 
 
 def consent_withdrawn(story: Story) -> Iterator[Step]:
@@ -170,6 +183,7 @@ def consent_withdrawn(story: Story) -> Iterator[Step]:
         consents = Consent.objects.select_related("request__person")
         consent = consents.get(referrals=story.referral)
         actions.withdraw_consent(consent=consent)
+    yield from _ended(story, "no_longer")
 
 
 def withdrawn(story: Story) -> Iterator[Step]:
@@ -216,6 +230,7 @@ def walked_with(story: Story) -> Iterator[Step]:
     while True:
         yield story.days(4, 9)
         story.contact(peer)
+        story.next_step("visit", clock.now() + story.days(5, 9))
         if clock.now() > story.now - dt.timedelta(days=9):
             break
     story.plan(clock.now() + story.days(0.5, 9), what="visit", by=peer)
@@ -228,15 +243,22 @@ def reopened(story: Story) -> Iterator[Step]:
     with story.here():
         story.request.refresh_from_db()
         actions.reopen(request=story.request)
+    yield story.hours(2, 20)
+    story.contact(reached=True)
+    story.next_step("find_options", story.now + story.hours(4, 60))
 
 
 def mistake(story: Story) -> Iterator[Step]:
-    """Sent for the wrong person, and corrected."""
+    """Sent for the wrong person, corrected, and sent where it belonged."""
     yield from requested(story)
     yield story.hours(0.2, 2)
     with story.here():
         story.referral.refresh_from_db()
         actions.correct_referral(referral=story.referral, by=story.owner)
+    yield story.hours(0.1, 3)
+    story.refer(of=story.partner())
+    yield story.days(1, 4)
+    story.answer("accept")
 
 
 PATHS: dict[str, Callable[[Story], Iterator[Step]]] = {

@@ -137,6 +137,14 @@ class Story:
                 by=by or self.owner,
             )  # fmt: skip
 
+    def next_step(self, step: str, due_at: dt.datetime) -> None:
+        """What the owner owes, and by when."""
+        with self.here():
+            self.request.refresh_from_db()
+            actions.set_next_step(
+                request=self.request, next_step=step, due_at=due_at, by=self.owner
+            )
+
     def lay_out(self) -> list[Option]:
         with self.here():
             return actions.lay_out_options(request=self.request, by=self.owner)
