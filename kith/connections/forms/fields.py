@@ -1,20 +1,19 @@
 """Fields that several forms of this room share."""
 
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from kith.core.ids import uuid7
 from kith.core.languages import INTERFACE, SPOKEN_CODES, name_of
 from kith.directory.models import Taxonomy, TaxonomyTerm, TermName
 
 
 def replay_key() -> forms.UUIDField:
     """Made with the form: a form sent twice has one effect."""
-    return forms.UUIDField(widget=forms.HiddenInput, initial=uuid7)
+    return forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
 
 
 def language_choices() -> list[tuple[str, str]]:
