@@ -74,10 +74,13 @@ def browser(member: Member | None) -> Client:
 
 
 def ask(client: Client, member: Member | None, method: str, address: str) -> Any:
-    """One request; signs in again where the last one signed out."""
+    """One request; signs in again where the last one signed out. A crash is undone alone."""
     if member is not None and "_auth_user_id" not in client.session:
         client.force_login(member.user)
-    return getattr(client, method)(address)
+    with transaction.atomic():
+        answer = getattr(client, method)(address)
+        transaction.set_rollback(answer.status_code >= 500)
+    return answer
 
 
 def place_of(response: Any) -> str:
