@@ -7,6 +7,5 @@ urlpatterns = [
     path("", include("kith.directory.urls")),
     path("", include("kith.connections.urls")),
     path("", include("kith.accounts.urls")),
-    path("", include("kith.audit.urls")),
     path("hsds/", include("kith.api.hsds.urls")),
 ]
