@@ -178,9 +178,11 @@ def _read(run: ImportRun, files: FileSet, tell: Progress) -> dict[str, Any]:
         return counts
     if run.position and not run.chunks.exists():
         run.position, counts = 0, _fresh_counts(files)  # the server crashed: chunks are UNLOGGED
-        with tenancy.acting_for(run.organization_id):
+    with tenancy.acting_for(run.organization_id):
+        if not run.position:
             run.losses.all().delete()
-    run.state = State.READING
+        run.state = State.READING
+        run.save(update_fields=["state", "position"])
     checker, stage, waiting = _checker(run, files, counts), staging.Stage(run), list[Loss]()
     position = 0
     for position, item in enumerate(files.reader, start=1):

@@ -17,7 +17,7 @@ WRAPPERS = ("hsds", "hsds_organization", "hsds_service", "hsds_data", "record", 
     "schema", "entity", "result", "organization_record")  # fmt: skip
 LISTS = ("contents", "results", "items", "records", "data", "services", "organizations", "value")
 LOCAL_AT_LEAST, LOCAL_SHARE = 3, 0.01
-"""From so many ids that mean different things in different records, ids hold within one record."""
+"""From so many mentions of one id for different things on, ids hold within one record only."""
 
 Numbered = Iterator[tuple[int, Any]]
 
@@ -164,16 +164,14 @@ class Records:
         """Whether ids like "org_1" mean something else in each record: then each record has its
         own. Decided over all files before the first row, so that it does not depend on order."""
         meant: dict[tuple[str, str], str] = {}
-        differ: set[tuple[str, str]] = set()
-        count = 0
+        differ = count = 0
         for name, path in self._files.items():
             hint = hint_of(name)
             for _number, record in records(path):
                 count += 1
                 for kind, given, called in _named(unwrapped(record), hint):
-                    if meant.setdefault((kind, given), called) != called:
-                        differ.add((kind, given))
-        return len(differ) >= max(LOCAL_AT_LEAST, LOCAL_SHARE * count)
+                    differ += meant.setdefault((kind, given), called) != called
+        return differ >= max(LOCAL_AT_LEAST, LOCAL_SHARE * count)
 
 
 def _flat(name: str, tables: dict[str, list]) -> Iterator[Found | Loss]:
