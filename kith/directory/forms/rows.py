@@ -1,9 +1,11 @@
 """Rows that hang on a service: one small form each, as many as there are and one more."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from kith.core.languages import INTERFACE, SPOKEN_CODES, english_name_of, name_of
@@ -98,30 +100,47 @@ def initial_of(row_form: type[RowForm], rows: Sequence[Row]) -> list[dict[str, A
     return [{name: row.get(name) for name in row_form.base_fields} for row in rows]
 
 
-class LanguagesForm(forms.Form):
-    """Languages spoken there."""
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Boxes under one heading; folded unless one of them is chosen."""
 
-    codes = forms.MultipleChoiceField(
-        label=_("Languages spoken there"), required=False, widget=forms.CheckboxSelectMultiple
-    )
+    name: str | Promise
+    boxes: Sequence[tuple[str, str, bool]]
 
-    def __init__(self, *args: Any, known: Sequence[str] = (), **kwargs: Any) -> None:
+    @property
+    def is_open(self) -> bool:
+        return any(is_on for _value, _label, is_on in self.boxes)
+
+
+class BoxesForm(forms.Form):
+    """Many boxes in a few groups: (heading, [(value, words), ...])."""
+
+    chosen = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, *args: Any, choices: Sequence[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        codes = dict.fromkeys([*SPOKEN_CODES, *known])
-        self.fields["codes"].choices = [(code, _both_names(code)) for code in codes if code]
+        self.choices = choices
+        self.fields["chosen"].choices = choices
+
+    def groups(self) -> list[Group]:
+        """What the page draws."""
+        on = set(self["chosen"].value() or ())
+        return [
+            Group(name, [(value, words, value in on) for value, words in boxes])
+            for name, boxes in self.choices
+        ]
+
+
+def language_choices(known: Sequence[str]) -> list[Any]:
+    """Those already spoken there and the interface's first, then all others."""
+    near = dict.fromkeys([*known, *(language.code for language in INTERFACE)])
+    far = [code for code in SPOKEN_CODES if code not in near and f"{code}-hans" not in near]
+    return [
+        (_("Often"), [(code, _both_names(code)) for code in near if code]),
+        (_("All other languages"), [(code, _both_names(code)) for code in far]),
+    ]
 
 
 def _both_names(code: str) -> str:
     own, english = name_of(code), english_name_of(code)
     return own if own == english else f"{own} · {english}"
-
-
-class TermsForm(forms.Form):
-    """Needs or communities, as a tree of boxes."""
-
-    terms = forms.MultipleChoiceField(label="", required=False, widget=forms.CheckboxSelectMultiple)
-
-    def __init__(self, *args: Any, choices: Sequence[Any], label: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["terms"].choices = choices
-        self.fields["terms"].label = label

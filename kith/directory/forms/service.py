@@ -1,4 +1,4 @@
-"""The words of a service, what it is called when it is new, and reasons."""
+"""The words of a service, what it is called when it is new, and what others know better."""
 
 from typing import Any
 
@@ -10,6 +10,7 @@ from kith.accounts.models import Member
 from kith.core.ids import uuid7
 from kith.directory.models import Organization
 from kith.directory.models.service import Access, Capacity, Cost, Status
+from kith.directory.models.suggestion import Kind
 
 
 def lines(rows: int = 3) -> forms.Textarea:
@@ -99,10 +100,17 @@ class NewServiceForm(forms.Form):
         return found
 
 
-class ReasonForm(forms.Form):
-    """Why, for colleagues."""
+class SuggestionForm(forms.Form):
+    """What somebody who does not keep the listing knows better."""
 
-    reason = forms.CharField(label=_("Reason"), max_length=300)
+    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid7)
+    kind = forms.ChoiceField(label=_("What is it about?"), choices=Kind.choices)
+    words = forms.CharField(
+        label=_("In words"),
+        widget=lines(3),
+        max_length=2000,
+        help_text=_("Please write nothing about a person."),
+    )
 
 
 class CapacityForm(forms.Form):

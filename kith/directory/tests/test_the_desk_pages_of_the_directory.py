@@ -1,4 +1,4 @@
-"""Each page opens for who keeps the directory, at a fixed number of queries, and does what it says."""
+"""Each page opens for its keepers, at a fixed number of queries, and does what it says."""
 
 import pytest
 from django.db import connection
@@ -9,6 +9,7 @@ from kith.accounts import tenancy
 from kith.audit.models import Entry
 from kith.core.ids import uuid7
 from kith.directory import actions
+from kith.directory.actions.taxonomy import term_id
 from kith.directory.models import Service, Suggestion
 from kith.directory.models.suggestion import Side
 
@@ -176,3 +177,24 @@ def test_the_week_is_saved(desk, kept) -> None:
     rule = door.schedules.get()
     assert (rule.byday, str(rule.opens_at), str(rule.closes_at)) == ("MO", "22:00:00", "02:00:00")
     assert desk.post(page, {**form, "TU-0-opens": "09:00"}).status_code == 422
+
+
+def test_a_partner_suggests_and_the_keepers_see_it(desk, kept, cast, signed_in) -> None:
+    page = reverse("desk_suggest", args=[kept.service.pk])
+    form = {"key": str(uuid7()), "kind": "wrong", "words": "They moved upstairs"}
+    for _press in range(2):
+        assert signed_in(cast.chidi).post(page, form).status_code == 302
+    assert signed_in(cast.chidi).post(page, {"kind": "wrong"}).status_code == 422
+    text = desk.get(reverse("desk_suggestions")).content.decode()
+    assert text.count("They moved upstairs") == 1
+
+
+def test_needs_and_languages_are_ticked(desk, kept) -> None:
+    needs = reverse("desk_service_edit", args=[kept.service.pk, "needs"])
+    languages = reverse("desk_service_edit", args=[kept.service.pk, "languages"])
+    sleep = str(term_id("needs", "sleep"))
+    assert desk.post(needs, {"chosen": [sleep]}).status_code == 302
+    assert desk.post(languages, {"chosen": ["fa", "so"]}).status_code == 302
+    page = desk.get(reverse("desk_service", args=[kept.service.pk])).content.decode()
+    assert "Sleep" in page and "Soomaali" in page
+    assert desk.get(needs).content.decode().count(" checked") == 1

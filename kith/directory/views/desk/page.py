@@ -16,7 +16,6 @@ from kith.directory.actions.sections import SECTIONS, Row, read
 from kith.directory.forms.service import WordsForm
 from kith.directory.models import Schedule, Service, ServiceAtLocation, TaxonomyTerm, TermName
 from kith.directory.models.location import Confidentiality
-from kith.directory.models.service import Access
 from kith.directory.views.desk import queries
 
 
@@ -75,20 +74,21 @@ def service_page(member: Member, service: Service) -> ServicePage:
     )
 
 
+def said(name: str, value: Any) -> str:
+    """A value of the words form as one reads it; empty for what is not said."""
+    if isinstance(value, bool):
+        return _("Yes") if value else ""
+    choices = dict(getattr(WordsForm.base_fields[name], "choices", ()))
+    if isinstance(value, list | tuple):
+        return ", ".join(str(choices.get(one, one)) for one in value)
+    return "" if value is None else str(choices.get(value, value))
+
+
 def _facts(service: Service) -> list[tuple[str | Promise, str]]:
     """The words form, read out; what is empty is left out."""
-    found = []
-    for name, field in WordsForm.base_fields.items():
-        value = getattr(service, name)
-        if name in ("cost", "status"):
-            value = getattr(service, f"get_{name}_display")()
-        elif name == "access":
-            value = ", ".join(str(Access(way).label) for way in value)
-        elif name == "everywhere":
-            value = _("Yes") if value else ""
-        if value not in ("", None) and name != "name":
-            found.append((field.label, str(value)))
-    return found
+    labelled = ((name, field.label) for name, field in WordsForm.base_fields.items())
+    found = [(label, said(name, getattr(service, name))) for name, label in labelled]
+    return [(label, value) for label, value in found[1:] if value]
 
 
 def _parts(service: Service) -> list[Part]:
@@ -115,7 +115,8 @@ def _parts(service: Service) -> list[Part]:
              _joined(rows["contacts"], "name", "title", "email")),
         Part("documents", _("What to bring"), "file-earmark-text",
              _joined(rows["documents"], "document")),
-        Part("websites", _("More on the web"), "globe", _joined(rows["websites"], "label", "url")),
+        Part("websites", _("More on the web"), "link-45deg",
+             _joined(rows["websites"], "label", "url")),
         Part("texts", _("In other languages"), "translate",
              [f"{name_of(row['language'])}: {row['name']}" for row in rows["texts"]]),
     ]  # fmt: skip

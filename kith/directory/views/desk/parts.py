@@ -61,35 +61,36 @@ def _listed(title: str | Promise, form: type[row_forms.RowForm], verb: Callable[
     return Spec(title, start, save)
 
 
-def _languages(data: QueryDict | None, current: Sequence[Row]) -> row_forms.LanguagesForm:
+def _languages(data: QueryDict | None, current: Sequence[Row]) -> row_forms.BoxesForm:
     codes = [row["code"] for row in current]
-    return row_forms.LanguagesForm(data, initial={"codes": codes}, known=codes)
+    choices = row_forms.language_choices(codes)
+    return row_forms.BoxesForm(data, initial={"chosen": codes}, choices=choices)
 
 
-def _save_languages(editor: row_forms.LanguagesForm, **given: Any) -> actions.Edit:
-    return actions.set_languages(codes=editor.cleaned_data["codes"], **given)
+def _save_languages(editor: row_forms.BoxesForm, **given: Any) -> actions.Edit:
+    return actions.set_languages(codes=editor.cleaned_data["chosen"], **given)
 
 
 def _terms(kind: str, title: str | Promise, verb: Callable[..., actions.Edit]) -> Spec:
-    def start(data: QueryDict | None, current: Sequence[Row]) -> row_forms.TermsForm:
+    def start(data: QueryDict | None, current: Sequence[Row]) -> row_forms.BoxesForm:
         chosen = [row["taxonomy_term_id"] for row in current]
-        return row_forms.TermsForm(
-            data, initial={"terms": chosen}, choices=_choices(kind), label=title
-        )
+        return row_forms.BoxesForm(data, initial={"chosen": chosen}, choices=_choices(kind))
 
-    def save(editor: row_forms.TermsForm, **given: Any) -> actions.Edit:
-        return verb(terms=[UUID(term) for term in editor.cleaned_data["terms"]], **given)
+    def save(editor: row_forms.BoxesForm, **given: Any) -> actions.Edit:
+        return verb(terms=[UUID(term) for term in editor.cleaned_data["chosen"]], **given)
 
     return Spec(title, start, save)
 
 
 def _choices(kind: str) -> list[Any]:
-    """Each top term with what is below it, as one group."""
-    return [
-        (top.name, [(str(top.id), top.name), *((str(low.id), low.name) for low in top.children)])
-        if top.children else (str(top.id), top.name)
-        for top in queries.tree(kind, get_language() or "en")
+    """Each top term with what is below it is a group; tops without are one group together."""
+    tops = queries.tree(kind, get_language() or "en")
+    alone = [(str(top.id), top.name) for top in tops if not top.children]
+    grouped = [
+        (top.name, [(str(term.id), term.name) for term in (top, *top.children)])
+        for top in tops if top.children
     ]  # fmt: skip
+    return [*grouped, (_("More"), alone)] if alone else grouped
 
 
 PARTS: dict[str, Spec] = {
@@ -137,6 +138,7 @@ def edit_part(request: MemberRequest, service_id: UUID, part: str) -> HttpRespon
         "theirs": _shown(part, told.current) if isinstance(told, ChangedMeanwhile) else (),
         "version": _version(request, current, told),
         "is_list": isinstance(editor, forms.BaseFormSet),
+        "is_boxes": isinstance(editor, row_forms.BoxesForm),
     }  # fmt: skip
     return render(
         request, "directory/desk/edit.html", context, status=_status(told, editor.is_bound)

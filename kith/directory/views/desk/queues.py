@@ -17,10 +17,11 @@ from kith.accounts.requests import MemberRequest
 from kith.core.refusals import NotYours
 from kith.directory import access, actions
 from kith.directory.actions.suggesting import shown_now
-from kith.directory.forms.service import ReasonForm, WordsForm
+from kith.directory.forms.service import WordsForm
 from kith.directory.models import Check, DuplicatePair, Merge, Service, Suggestion
 from kith.directory.views.desk import queries
 from kith.directory.views.desk.answers import page_number, say_with_undo, uuids
+from kith.directory.views.desk.page import said, service_page
 
 LABELS = {name: field.label for name, field in WordsForm.base_fields.items()}
 
@@ -33,7 +34,10 @@ def suggestions(request: MemberRequest) -> HttpResponse:
 
 
 def _compared(row: Suggestion) -> list[tuple[Any, Any, Any]]:
-    return [(LABELS.get(name, name), now, new) for name, now, new in shown_now(row)]
+    return [
+        (LABELS.get(name, name), said(name, now), said(name, new))
+        for name, now, new in shown_now(row)
+    ]
 
 
 @require_POST
@@ -84,8 +88,8 @@ def pair(request: MemberRequest, pair_id: UUID) -> HttpResponse:
 def _side_by_side(first: Service, second: Service) -> list[tuple[str, Any, Any, Any, bool]]:
     rows = []
     for name, label in LABELS.items():
-        one, two = getattr(first, name), getattr(second, name)
-        if one not in ("", None, []) or two not in ("", None, []):
+        one, two = said(name, getattr(first, name)), said(name, getattr(second, name))
+        if one or two:
             rows.append((name, label, one, two, one == two))
     return rows
 
@@ -155,10 +159,8 @@ def hand_over(request: MemberRequest, check_id: UUID) -> HttpResponse:
 @members_only(*access.EDITORS)
 def call(request: MemberRequest, service_id: UUID) -> HttpResponse:
     """What to ask on the telephone, with what the listing says now beside each question."""
-    from kith.directory.views.desk.page import service_page
-
     found = access.get_for(request.member, service_id)
     if not access.can_edit(request.member, found):
         raise NotYours
-    context = {"page": service_page(request.member, found), "reason_form": ReasonForm()}
+    context = {"page": service_page(request.member, found)}
     return render(request, "directory/desk/call.html", context)

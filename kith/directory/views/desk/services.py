@@ -21,10 +21,11 @@ from kith.core.ids import uuid7
 from kith.core.refusals import Refusal
 from kith.directory import access, actions
 from kith.directory.actions import history
-from kith.directory.forms.service import CapacityForm, NewServiceForm, ReasonForm
+from kith.directory.forms.service import CapacityForm, NewServiceForm, SuggestionForm
 from kith.directory.forms.words import SavedViewForm
 from kith.directory.models import SavedView, Service
 from kith.directory.models.service import Cost
+from kith.directory.models.suggestion import Side
 from kith.directory.views.desk import queries
 from kith.directory.views.desk.answers import back_to, page_number, say_with_undo, uuids
 from kith.directory.views.desk.page import service_page
@@ -177,13 +178,18 @@ def new_service(request: MemberRequest) -> HttpResponse:
 
 @members_only()
 def service(request: MemberRequest, service_id: UUID) -> HttpResponse:
-    found = access.get_for(request.member, service_id)
+    return _shown(request, access.get_for(request.member, service_id))
+
+
+def _shown(request: MemberRequest, found: Service, **more: Any) -> HttpResponse:
     context = {
         "page": service_page(request.member, found),
-        "reason_form": ReasonForm(),
         "capacity_form": CapacityForm(initial={"capacity": found.capacity}),
+        "suggestion_form": SuggestionForm(),
+        **more,
     }
-    return render(request, "directory/desk/service.html", context)
+    status = 422 if more else 200
+    return render(request, "directory/desk/service.html", context, status=status)
 
 
 @require_POST
@@ -220,6 +226,19 @@ def _pressed(verb: str, found: Service, request: MemberRequest) -> actions.Edit 
         "changed": actions.checked_and_changed,
     }  # fmt: skip
     return simple[verb](service=found, by=by)
+
+
+@require_POST
+@members_only()
+def suggest(request: MemberRequest, service_id: UUID) -> HttpResponse:
+    """A partner, or any colleague, tells the keepers what they know better."""
+    found = access.get_for(request.member, service_id)
+    form = SuggestionForm(request.POST)
+    if not form.is_valid():
+        return _shown(request, found, suggestion_form=form)
+    actions.suggest(service=found, side=Side.PARTNER, by=request.member, **form.cleaned_data)
+    messages.success(request, _("Thank you. Whoever looks after it will see this."))
+    return redirect("desk_service", found.pk)
 
 
 @members_only()

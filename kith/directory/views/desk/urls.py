@@ -52,6 +52,7 @@ urlpatterns = [
         HERE + "services/<uuid:service_id>/history/", services.service_history,
         name="desk_service_history",
     ),
+    path(HERE + "services/<uuid:service_id>/suggest/", services.suggest, name="desk_suggest"),
     path(
         HERE + "services/<uuid:service_id>/restore/", services.restore,
         name="desk_service_restore",
