@@ -5,7 +5,7 @@ that speaks the language has read it as it stands. Change a word, and it waits f
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -79,9 +79,12 @@ def _measure(files: tuple[tuple[Path, int], ...]) -> tuple[int, int, str]:
     for path, _modified in files:
         with path.open("rb") as file:
             for message in (m for m in read_po(file) if m.id):
-                translated += bool(
-                    message.string if isinstance(message.string, str) else all(message.string)
-                )
+                translated += _is_translated(message.string)
                 words.append(f"{message.context!r} {message.id!r} {message.string!r}")
     digest = hashlib.sha256("\n".join(sorted(words)).encode()).hexdigest()
     return translated, len(words), digest
+
+
+def _is_translated(string: str | Sequence[str] | None) -> bool:
+    """A plural counts when each of its forms is there."""
+    return bool(string) if isinstance(string, str) else all(string or [""])

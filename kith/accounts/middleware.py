@@ -7,8 +7,6 @@ which is why the context is entered here and left here, and not wrapped around t
 
 from collections.abc import Callable
 from contextlib import ExitStack
-from typing import Any
-from uuid import UUID
 
 import pghistory
 from django.http import FileResponse, HttpRequest, HttpResponse
@@ -16,7 +14,8 @@ from django.http.response import HttpResponseBase
 from django.utils import timezone
 
 from kith.accounts import tenancy
-from kith.accounts.models import Member
+from kith.accounts.models import Member, User
+from kith.accounts.models.member import MemberQuerySet
 
 ORGANIZATION = "organization"
 """Where the session remembers for which organisation this browser works."""
@@ -52,30 +51,31 @@ class ActAsMember:
 
 def _member(request: HttpRequest, acting: ExitStack) -> Member | None:
     """The membership this session works as, with its context entered; or None, with none."""
-    if not request.user.is_authenticated:
+    user = request.user
+    if not isinstance(user, User):
         return None
-    member = _chosen(request, acting) or _first(request, acting)
+    member = _chosen(request, user, acting) or _first(request, user, acting)
     if member is not None:
         acting.enter_context(pghistory.context(member=str(member.id)))
         acting.enter_context(timezone.override(member.organization.time_zone))
     return member
 
 
-def _chosen(request: HttpRequest, acting: ExitStack) -> Member | None:
+def _chosen(request: HttpRequest, user: User, acting: ExitStack) -> Member | None:
     """The session's organisation, if its member is still one."""
     organization = request.session.get(ORGANIZATION)
     if not organization:
         return None
     acting.enter_context(tenancy.acting_for(organization))
-    member = memberships_of(request.user.pk).filter(organization_id=organization).first()
+    member = memberships_of(user).filter(organization_id=organization).first()
     if member is None:
         acting.close()
     return member
 
 
-def _first(request: HttpRequest, acting: ExitStack) -> Member | None:
+def _first(request: HttpRequest, user: User, acting: ExitStack) -> Member | None:
     """The oldest membership, remembered for the next request."""
-    member = find_memberships(request.user.pk)[:1]
+    member = find_memberships(user)[:1]
     if not member:
         request.session.pop(ORGANIZATION, None)
         return None
@@ -84,15 +84,15 @@ def _first(request: HttpRequest, acting: ExitStack) -> Member | None:
     return member[0]
 
 
-def find_memberships(user: UUID) -> list[Member]:
+def find_memberships(user: User) -> list[Member]:
     """Everything a user belongs to, oldest first, whichever organisation is being acted for."""
-    with tenancy.acting_user(user):
+    with tenancy.acting_user(user.pk):
         return list(memberships_of(user))
 
 
-def memberships_of(user: UUID) -> Any:
-    """A queryset of active memberships; `Any` because managers made from querysets have no type."""
-    members = Member.objects.active().filter(user_id=user).with_second_factor()
+def memberships_of(user: User) -> MemberQuerySet:
+    """Active memberships, oldest first."""
+    members = Member.objects.active().filter(user_id=user.pk).with_second_factor()
     return members.select_related("organization").order_by("created_at", "id")
 
 

@@ -23,7 +23,7 @@ NOWHERE = "0.0.0.0"  # noqa: S104 - an address that says nothing
 @receiver(user_logged_in)
 def remember_organization(request: HttpRequest, user: User, **kwargs: Any) -> None:
     """So that each request of the session finds the member by one statement."""
-    members = find_memberships(user.pk)
+    members = find_memberships(user)
     if members:
         request.session[ORGANIZATION] = str(members[0].organization_id)
 
@@ -61,7 +61,7 @@ def keep_no_address(instance: UserSession, **kwargs: Any) -> None:
 
 def _record(verb: str, user: User, **detail: Any) -> None:
     """In the log of every organisation the user belongs to."""
-    for member in find_memberships(user.pk):
+    for member in find_memberships(user):
         with tenancy.acting_for(member.organization_id):
             chain.record(
                 verb, by=member, organization=member.organization_id, stream=STREAM, **detail

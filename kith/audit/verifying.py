@@ -69,8 +69,8 @@ def verify(organization: UUID, known: Iterable[SignedHead] = ()) -> Iterator[Bre
 
 def _heads(organization: UUID) -> models.QuerySet[Head]:
     """Heads with `last`, the highest entry seen by the same statement: others may be writing."""
-    last = Entry.objects.filter(organization_id=organization, stream=OuterRef("stream"))
-    last = last.order_by().values("stream").annotate(last=Max("sequence")).values("last")
+    entries = Entry.objects.filter(organization_id=organization, stream=OuterRef("stream"))
+    last = entries.order_by().values("stream").annotate(last=Max("sequence")).values("last")
     return Head.objects.filter(organization_id=organization).annotate(last=Subquery(last))
 
 

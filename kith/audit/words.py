@@ -1,5 +1,7 @@
 """What the log's codes are called on a page. A room names its own in `ready()`."""
 
+from collections.abc import Mapping
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -13,12 +15,12 @@ _verbs: dict[str, str | Promise] = {
 _subjects: dict[str, str | Promise] = {"people.person": _("a person")}
 
 
-def register_verbs(verbs: dict[str, str | Promise]) -> None:
+def register_verbs(verbs: Mapping[str, str | Promise]) -> None:
     """Name what can be done, by the verb of its entries."""
     _verbs.update(verbs)
 
 
-def register_subjects(subjects: dict[str, str | Promise]) -> None:
+def register_subjects(subjects: Mapping[str, str | Promise]) -> None:
     """Name what it can be done to, by model label: "people.person"."""
     _subjects.update(subjects)
 

@@ -2,7 +2,8 @@
 
 import datetime as dt
 import zoneinfo
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -23,12 +24,13 @@ class LogForm(forms.Form):
         label=_("Until"), required=False, widget=forms.DateInput(attrs={"type": "date"})
     )
 
-    def __init__(self, data: object, members: Iterable[Member], verbs: list) -> None:
+    def __init__(self, data: Mapping[str, Any], members: Iterable[Member], verbs: list) -> None:
         super().__init__(data)
         everything = [("", _("Everything"))]
         everybody = [("", _("Everybody"))]
-        self.fields["member"].choices = everybody + [(str(m.id), m.name) for m in members]
-        self.fields["verb"].choices = everything + verbs
+        who = cast(forms.ChoiceField, self.fields["member"])
+        who.choices = everybody + [(str(m.id), m.name) for m in members]
+        cast(forms.ChoiceField, self.fields["verb"]).choices = everything + verbs
 
     def wanted(self, time_zone: str) -> Filter:
         """The filter; days begin at midnight where the organisation is."""

@@ -1,6 +1,7 @@
 """The settings of an organisation."""
 
 import zoneinfo
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -46,10 +47,11 @@ class OrganizationForm(forms.ModelForm):
             "requires_second_factor": _("A passkey or an app with codes, besides the password."),
         }
 
-    def __init__(self, *args, **kwargs) -> None:  # type: ignore[no-untyped-def]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         zones = sorted(zoneinfo.available_timezones())
-        self.fields["time_zone"].choices = [(zone, zone.replace("_", " ")) for zone in zones]
+        field = cast(forms.ChoiceField, self.fields["time_zone"])
+        field.choices = [(zone, zone.replace("_", " ")) for zone in zones]
 
     def clean_country(self) -> str:
         return self.cleaned_data["country"].upper()

@@ -1,7 +1,7 @@
 """Who read, took away or changed what."""
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from kith.accounts.access import members_only
@@ -10,6 +10,7 @@ from kith.accounts.forms.log import LogForm
 from kith.accounts.models import Role
 from kith.accounts.queries import log as queries
 from kith.accounts.queries import members
+from kith.accounts.requests import MemberRequest
 from kith.accounts.stepup import recently_confirmed
 from kith.audit import queries as audit
 from kith.audit import words
@@ -18,7 +19,7 @@ PAGE = 50
 
 
 @members_only(Role.ADMINISTRATOR)
-def log(request: HttpRequest) -> HttpResponse:
+def log(request: MemberRequest) -> HttpResponse:
     """The log, newest first."""
     form = _form(request)
     wanted = form.wanted(request.member.organization.time_zone)
@@ -30,7 +31,7 @@ def log(request: HttpRequest) -> HttpResponse:
 
 @members_only(Role.ADMINISTRATOR)
 @recently_confirmed
-def log_csv(request: HttpRequest) -> HttpResponse:
+def log_csv(request: MemberRequest) -> HttpResponse:
     """The same as a file."""
     wanted = _form(request).wanted(request.member.organization.time_zone)
     text = export_log(by=request.member, wanted=wanted)
@@ -38,6 +39,6 @@ def log_csv(request: HttpRequest) -> HttpResponse:
     return HttpResponse(text, content_type="text/csv; charset=utf-8", headers=headers)
 
 
-def _form(request: HttpRequest) -> LogForm:
+def _form(request: MemberRequest) -> LogForm:
     verbs = [(verb, words.verb(verb)) for verb in audit.verbs(request.member.organization_id)]
     return LogForm(request.GET, members.members_of(request.member), verbs)

@@ -1,12 +1,12 @@
 """Who works here: list, invite, change, end, take back."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
@@ -15,13 +15,17 @@ from kith.accounts.access import members_only
 from kith.accounts.forms.members import InviteForm, MemberForm
 from kith.accounts.models import Role
 from kith.accounts.queries import members as queries
+from kith.accounts.requests import MemberRequest
 from kith.accounts.stepup import recently_confirmed
 from kith.core import clock
 from kith.core.refusals import Refusal
 
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise as StrPromise
+
 
 @members_only(Role.ADMINISTRATOR)
-def members(request: HttpRequest) -> HttpResponse:
+def members(request: MemberRequest) -> HttpResponse:
     """Members and open invitations. Two queries."""
     shown = {
         "members": queries.members_of(request.member),
@@ -33,7 +37,7 @@ def members(request: HttpRequest) -> HttpResponse:
 
 @members_only(Role.ADMINISTRATOR)
 @recently_confirmed
-def invite(request: HttpRequest) -> HttpResponse:
+def invite(request: MemberRequest) -> HttpResponse:
     """Ask somebody to join."""
     form = InviteForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -49,7 +53,7 @@ def invite(request: HttpRequest) -> HttpResponse:
 
 @members_only(Role.ADMINISTRATOR)
 @recently_confirmed
-def member(request: HttpRequest, member_id: UUID) -> HttpResponse:
+def member(request: MemberRequest, member_id: UUID) -> HttpResponse:
     """Name and roles of one member."""
     changed = access.member_for(request.member, member_id)
     initial = {"name": changed.name, "roles": changed.roles}
@@ -66,14 +70,14 @@ def member(request: HttpRequest, member_id: UUID) -> HttpResponse:
 
 
 def _press(
-    find: Callable, name: str, action: Callable, said: str | Promise
+    find: Callable, name: str, action: Callable, said: "StrPromise"
 ) -> Callable[..., HttpResponse]:
     """A button of the list: find the row, do the one thing, say so."""
 
     @members_only(Role.ADMINISTRATOR)
     @recently_confirmed
     @require_POST
-    def pressed(request: HttpRequest, row_id: UUID) -> HttpResponse:
+    def pressed(request: MemberRequest, row_id: UUID) -> HttpResponse:
         action(by=request.member, **{name: find(request.member, row_id)})
         messages.success(request, said)
         return redirect("members")

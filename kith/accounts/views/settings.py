@@ -1,7 +1,7 @@
 """The organisation's own settings, and the front page of all of them."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -10,11 +10,12 @@ from kith.accounts.access import members_only
 from kith.accounts.actions.reviews import REVIEWERS
 from kith.accounts.forms.organization import OrganizationForm
 from kith.accounts.models import Role
+from kith.accounts.requests import MemberRequest
 from kith.accounts.stepup import recently_confirmed
 
 
 @members_only()
-def front(request: HttpRequest) -> HttpResponse:
+def front(request: MemberRequest) -> HttpResponse:
     """Where each setting is. Everybody may look at the languages; the rest is for few."""
     is_administrator = request.member.has_role(Role.ADMINISTRATOR)
     return render(request, "accounts/settings.html", {"is_administrator": is_administrator})
@@ -22,7 +23,7 @@ def front(request: HttpRequest) -> HttpResponse:
 
 @members_only(Role.ADMINISTRATOR)
 @recently_confirmed
-def organization(request: HttpRequest) -> HttpResponse:
+def organization(request: MemberRequest) -> HttpResponse:
     """Name, place, languages and the crisis line."""
     form = OrganizationForm(request.POST or None, instance=request.member.organization)
     if request.method == "POST" and form.is_valid():
@@ -33,7 +34,7 @@ def organization(request: HttpRequest) -> HttpResponse:
 
 
 @members_only()
-def languages(request: HttpRequest) -> HttpResponse:
+def languages(request: MemberRequest) -> HttpResponse:
     """Which languages the pages come in, and who has read them. One query."""
     shown = {
         "catalogues": catalogues.all_catalogues(),
@@ -43,7 +44,7 @@ def languages(request: HttpRequest) -> HttpResponse:
 
 
 @members_only(*REVIEWERS)
-def review(request: HttpRequest, code: str) -> HttpResponse:
+def review(request: MemberRequest, code: str) -> HttpResponse:
     """Say of a language's words, as they stand, that they are good or need work."""
     if request.method == "POST":
         actions.review_catalogue(
