@@ -140,13 +140,14 @@ def _wait_until_answered(port: int, children: list[Child]) -> None:
     """The socket takes connections at once; only an answer shows that a page can be had."""
     from http.client import HTTPConnection
 
+    host = os.environ.get("KITH_HOSTS", "localhost").split()[0]
     while True:
         for child in children:
             if not child.is_alive():
                 child.revive()
         connection = HTTPConnection("127.0.0.1", port, timeout=60)
         try:
-            connection.request("GET", "/static/staticfiles.json", headers={"Host": "localhost"})
+            connection.request("GET", "/healthz", headers={"Host": host})
             connection.getresponse()
         except (OSError, TimeoutError):
             time.sleep(0.2)
