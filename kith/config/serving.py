@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import psycopg
 
@@ -184,7 +185,14 @@ def web(listener: socket.socket, *, workers: int, address: str) -> Child:
         "--graceful-timeout", "10", "--keep-alive", "5", "--log-level", "warning",
         "--no-control-socket", *_heartbeat_folder(),
     ]  # fmt: skip
-    return Child("web server", command, (listener.fileno(),), {"KITH_ADDRESS": address})
+    return Child("web server", command, (listener.fileno(),), _reached_at(address))
+
+
+def _reached_at(address: str) -> dict[str, str]:
+    """The address that was given is also one that is answered."""
+    name = urlsplit(address).hostname or "localhost"
+    hosts = os.environ.get("KITH_HOSTS") or f"localhost 127.0.0.1 [::1] {name}"
+    return {"KITH_ADDRESS": address, "KITH_HOSTS": hosts}
 
 
 def _heartbeat_folder() -> list[str]:
@@ -195,7 +203,7 @@ def _heartbeat_folder() -> list[str]:
 def worker(address: str) -> Child:
     """Background work."""
     command = [sys.executable, "-m", "kith.config.work"]
-    return Child("worker", command, environment={"KITH_ADDRESS": address})
+    return Child("worker", command, environment=_reached_at(address))
 
 
 def run_module(module: str, *arguments: str, role: str | None = None) -> None:

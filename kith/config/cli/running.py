@@ -51,7 +51,9 @@ def serve(
     host: Host = "127.0.0.1",
     address: Address = "",
     workers: Annotated[int, typer.Option(help="Web processes; each answers eight at a time.")] = 1,
-    with_worker: Annotated[bool, typer.Option(help="Background work as well.")] = False,
+    with_worker: Annotated[
+        bool, typer.Option("--with-worker", help="Background work as well.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Start the web server, and stop it with Ctrl-C."""
