@@ -17,9 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kith.web import scan
-from kith.web.scan import FRONTEND, PACKAGE
+from kith.web.scan import FRONTEND, OUT, PACKAGE
 
-OUT = PACKAGE / "web" / "static" / "build"
 STAMP = OUT / ".stamp"
 INSTALLED = FRONTEND / "node_modules" / ".stamp"
 OLDEST_NODE = 18
@@ -131,7 +130,7 @@ def _wish() -> dict[str, object]:
     others = [*scan.scripts(), *scan.class_givers()]
     return {
         "out": str(OUT),
-        "sprites": scan.icons(),
+        "icons": scan.icons(),
         "public": [str(file) for file in (*scan.public_pages(), *others)],
         "desk": [str(file) for file in (*scan.pages().values(), *others)],
     }

@@ -1,26 +1,29 @@
-"""Pictures beside words, from a sprite. The public one stays small: it has none of the desk's."""
+"""Pictures beside words, drawn into the page itself: no request more, and there without a network.
 
-from django import template
-from django.templatetags.static import static
+The build gathers those that are used (`kith.web.scan`) from bootstrap-icons into one file.
+"""
+
+import json
+from functools import cache
+
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from kith.web.scan import DRAWN
 
-def draw(context: template.Context, name: str, extra: str = "") -> SafeString:
+
+def draw(name: str, extra: str = "") -> SafeString:
     """Hidden from screen readers, who hear the words beside it."""
     if not name:
         return mark_safe("")
     return format_html(
-        '<svg class="{}" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>',
-        f"icon {extra}".strip(), static(f"build/{_sprite(context)}.svg"), name,
+        '<svg class="{}" viewBox="0 0 16 16" aria-hidden="true" focusable="false">{}</svg>',
+        f"icon {extra}".strip(), mark_safe(_drawings().get(name, "")),  # noqa: S308 - our build's
     )  # fmt: skip
 
 
-def use_desk_sprite(context: template.Context) -> None:
-    """Said by the desk's own head, before anything is drawn on the page."""
-    if request := getattr(context, "request", None):
-        request.icons = "icons-desk"
-
-
-def _sprite(context: template.Context) -> str:
-    return getattr(getattr(context, "request", None), "icons", "icons")
+@cache
+def _drawings() -> dict[str, str]:
+    """The inside of each icon by its name; none where the front end was not built."""
+    drawings: dict[str, str] = json.loads(DRAWN.read_text()) if DRAWN.exists() else {}
+    return drawings

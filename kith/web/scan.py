@@ -1,6 +1,6 @@
 """What the pages use: read from templates and code, so that nobody keeps a list by hand.
 
-The public pages get their own, smaller style sheet and sprite. A page is public if it extends
+The public pages get their own, smaller style sheet. A page is public if it extends
 `web/public.html`, however far up; what it includes is public too, and so are the shell's own parts.
 """
 
@@ -11,6 +11,8 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent.parent
 FRONTEND = PACKAGE / "web" / "frontend"
+OUT = PACKAGE / "web" / "static" / "build"
+DRAWN = OUT / "icons.json"
 DRAWINGS = FRONTEND / "node_modules" / "bootstrap-icons" / "icons"
 SHELL_OF_DESK = {"web/desk.html", "web/components/rail.html", "web/components/me.html"}
 
@@ -59,23 +61,16 @@ def class_givers() -> list[Path]:
     return sorted(f for f in code() if f.parent.name == "templatetags" or "forms" in f.stem)
 
 
-def icons() -> dict[str, list[str]]:
-    """Which icons go into which sprite: what pages and code use, and what stands in data.
-
-    The desk's sprite holds every icon; the public one none that only the desk uses.
-    """
+def icons() -> list[str]:
+    """Names of the icons that pages and code use, and of those that stand in data (icons.json)."""
     drawn = {file.stem for file in DRAWINGS.glob("*.svg")}
-    public: set[str] = set(json.loads((FRONTEND / "icons.json").read_text()))
-    rail: set[str] = set()
+    names: set[str] = set(json.loads((FRONTEND / "icons.json").read_text()))
     for file in code():
         text = file.read_text()
-        public |= set(re.findall(r'"([a-z0-9]+(?:-[a-z0-9]+)+)"', text)) & drawn
-        public |= set(re.findall(r'\bicon="([a-z0-9-]+)"', text))
-        rail |= _words_of_entries(text) & drawn
-    for page in public_pages():
-        public |= _icons_on(page)
-    every = public.union(rail, *(_icons_on(page) for page in pages().values()))
-    return {"icons": sorted(public), "icons-desk": sorted(every)}
+        hyphenated = set(re.findall(r'"([a-z0-9]+(?:-[a-z0-9]+)+)"', text))
+        names |= (hyphenated | _words_of_entries(text)) & drawn
+        names |= set(re.findall(r'\bicon="([a-z0-9-]+)"', text))
+    return sorted(names.union(*(_icons_on(page) for page in pages().values())))
 
 
 def _icons_on(page: Path) -> set[str]:

@@ -1,6 +1,6 @@
 // Builds style sheets, scripts, fonts and icons into one folder. Called by kith/web/build.py, which
 // says on standard input where to, which icons are used, and which templates the styles serve:
-//   { "out": path, "sprites": { name: [icon] }, "public": [path], "desk": [path] }
+//   { "out": path, "icons": [name], "public": [path], "desk": [path] }
 
 import fs from "node:fs";
 import path from "node:path";
@@ -75,16 +75,17 @@ async function scripts() {
   });
 }
 
-function sprite(name, icons) {
+// The inside of each icon by name; kith/web/icons.py draws them into the pages.
+function icons() {
   const folder = path.join(modules, "bootstrap-icons", "icons");
-  const unknown = icons.filter((icon) => !fs.existsSync(path.join(folder, `${icon}.svg`)));
+  const unknown = wish.icons.filter((name) => !fs.existsSync(path.join(folder, `${name}.svg`)));
   if (unknown.length) throw new Error(`no such icon: ${unknown.join(", ")}`);
-  const symbols = icons.map((icon) => {
-    const svg = fs.readFileSync(path.join(folder, `${icon}.svg`), "utf8");
+  const drawn = wish.icons.map((name) => {
+    const svg = fs.readFileSync(path.join(folder, `${name}.svg`), "utf8");
     const inside = svg.replace(/^[\s\S]*?<svg[^>]*>/, "").replace(/<\/svg>\s*$/, "");
-    return `<symbol id="${icon}" viewBox="0 0 16 16">${inside.replace(/\s*\n\s*/g, "")}</symbol>`;
+    return [name, inside.replace(/\s*\n\s*/g, "")];
   });
-  write(`${name}.svg`, `<svg xmlns="http://www.w3.org/2000/svg">${symbols.join("")}</svg>`);
+  write("icons.json", JSON.stringify(Object.fromEntries(drawn)));
 }
 
 function fonts() {
@@ -105,6 +106,6 @@ function write(name, text) {
 }
 
 await Promise.all([styles("public", wish.public), styles("desk", wish.desk), scripts()]);
-for (const [name, icons] of Object.entries(wish.sprites)) sprite(name, icons);
+icons();
 fonts();
 write("map.css", await minify(compile("map")));

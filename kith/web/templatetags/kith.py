@@ -30,14 +30,12 @@ TONES = ("good", "wait", "now", "calm", "off")
 """What a state means for whoever looks: well, waiting, urgent, under way, over."""
 
 
-register.simple_tag(icons.draw, takes_context=True, name="icon")
+register.simple_tag(icons.draw, name="icon")
 
 
 @register.simple_tag(takes_context=True)
 def stylesheet(context: template.Context, name: str) -> SafeString:
     """The link to a built style sheet, in the direction of the page's language."""
-    if name == "desk":
-        icons.use_desk_sprite(context)
     side = ".rtl" if context.get("direction") == "rtl" else ""
     return format_html('<link rel="stylesheet" href="{}">', static(f"build/{name}{side}.css"))
 
@@ -48,19 +46,18 @@ def script(name: str) -> SafeString:
     return format_html('<script src="{}" defer></script>', static(f"build/{name}.js"))
 
 
-@register.simple_tag(takes_context=True)
-def state(context: template.Context, tone: str, icon_name: str, words: str) -> SafeString:
+@register.simple_tag
+def state(tone: str, icon_name: str, words: str) -> SafeString:
     """A state as word, picture and colour: none of the three speaks alone."""
     if tone not in TONES:
         raise template.TemplateSyntaxError(f"{tone!r} is not one of {', '.join(TONES)}")
     return format_html(
-        '<span class="state state-{}">{}{}</span>', tone, icons.draw(context, icon_name), words
+        '<span class="state state-{}">{}{}</span>', tone, icons.draw(icon_name), words
     )
 
 
-@register.simple_tag(takes_context=True)
+@register.simple_tag
 def button(
-    context: template.Context,
     words: str,
     *,
     href: str = "",
@@ -70,16 +67,15 @@ def button(
     value: str = "",
 ) -> SafeString:
     """A link that looks like a button (with `href`), or a button that sends its form."""
-    inside = format_html("{}{}", icons.draw(context, icon), words)
+    inside = format_html("{}{}", icons.draw(icon), words)
     if href:
         return format_html('<a class="btn btn-{}" href="{}">{}</a>', kind, href, inside)
     named = format_html(' name="{}" value="{}"', name, value) if name else ""
     return format_html('<button class="btn btn-{}"{}>{}</button>', kind, named, inside)
 
 
-@register.simple_block_tag(takes_context=True)
+@register.simple_block_tag
 def card(
-    context: template.Context,
     content: str,
     title: str = "",
     icon: str = "",
@@ -90,21 +86,19 @@ def card(
     head = ""
     if title:
         head = format_html(
-            '<h{} class="card-title">{}{}</h{}>', level, icons.draw(context, icon), title, level
+            '<h{} class="card-title">{}{}</h{}>', level, icons.draw(icon), title, level
         )
     return format_html(
         '<section class="card {}"><div class="card-body">{}{}</div></section>', extra, head, content
     )
 
 
-@register.simple_block_tag(takes_context=True)
-def fold(
-    context: template.Context, content: str, summary: str, icon: str = "", is_open: bool = False
-) -> SafeString:
+@register.simple_block_tag
+def fold(content: str, summary: str, icon: str = "", is_open: bool = False) -> SafeString:
     """A part that stays closed until asked for; works without script."""
     return format_html(
         '<details class="fold"{}><summary>{}{}</summary><div class="fold-body">{}</div></details>',
-        mark_safe(" open") if is_open else "", icons.draw(context, icon), summary, content,
+        mark_safe(" open") if is_open else "", icons.draw(icon), summary, content,
     )  # fmt: skip
 
 
@@ -276,6 +270,6 @@ def csv(context: template.Context) -> SafeString:
     return format_html(
         '<a class="btn btn-link" href="{}" download>{}{}</a>',
         href,
-        icons.draw(context, "download"),
+        icons.draw("download"),
         _("CSV"),
     )

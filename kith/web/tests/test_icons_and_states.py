@@ -6,10 +6,10 @@ def draw(source: str) -> str:
     return Template("{% load kith %}" + source).render(Context({"theirs": "<b>"}))
 
 
-def test_an_icon_is_silent_beside_its_words():
+def test_an_icon_is_silent_beside_its_words(front_end):
     drawn = draw('{% icon "geo-alt" %}')
     assert 'aria-hidden="true"' in drawn
-    assert 'href="/static/build/icons.svg#geo-alt"' in drawn
+    assert "<path" in drawn
 
 
 def test_a_state_says_itself_in_words():
