@@ -127,3 +127,18 @@ def _copied(column: models.Field, copied: set[str]) -> str:
     if column.column in MOVED:
         return MOVED[column.column].format(c=name, dx="shift.dx", dy="shift.dy")
     return name
+
+
+def count_tables() -> None:
+    """Statistics for the planner, which a server that runs for a while has made by itself; and the
+    index that the plain peer would have."""
+    import psycopg
+
+    from kith.config import database
+
+    with psycopg.connect(database.admin_dsn(database.name()), autocommit=True) as admin:
+        admin.execute(
+            "CREATE INDEX IF NOT EXISTS plain_peer ON directory_service"
+            " USING gin (to_tsvector('english', name || ' ' || description))"
+        )
+        admin.execute("VACUUM ANALYZE")

@@ -107,6 +107,43 @@ ALTER TABLE directory_listing ALTER COLUMN words SET STATISTICS 1000;
 """
 
 
+STATE = """
+CREATE OR REPLACE FUNCTION kith_state(listing uuid, weekly int4multirange, is_complete boolean,
+    on_holidays text, has_dates boolean, country text, wall timestamp, holidays text[])
+RETURNS text LANGUAGE plpgsql STABLE PARALLEL SAFE COST 400 AS $$
+  -- kith.directory.rules.opening.Hours.state, which a test compares it with. A function, for its
+  -- plan is then made once for a connection and not three times for each search.
+  DECLARE
+    today date := wall; dow int := extract(isodow FROM wall)::int - 1;
+    minute int := extract(hour FROM wall)::int * 60 + extract(minute FROM wall)::int;
+    by_day boolean; by_night boolean; dated boolean;
+  BEGIN
+    IF weekly IS NULL THEN RETURN 'call'; END IF;
+    by_day := weekly @> dow * 2880 + minute;
+    by_night := weekly @> (dow + 6) % 7 * 2880 + minute + 1440;
+    IF on_holidays <> 'open' AND holidays <> '{}' THEN
+      IF by_day AND country || today = ANY (holidays) THEN
+        by_day := CASE on_holidays WHEN 'closed' THEN false END;
+      END IF;
+      IF by_night AND country || (today - 1) = ANY (holidays) THEN
+        by_night := CASE on_holidays WHEN 'closed' THEN false END;
+      END IF;
+    END IF;
+    IF has_dates THEN
+      SELECT h.minutes @> minute INTO dated FROM directory_datedhours h
+        WHERE h.listing_id = listing AND h.day = today;
+      IF FOUND THEN by_day := dated; END IF;
+      SELECT h.minutes @> minute + 1440 INTO dated FROM directory_datedhours h
+        WHERE h.listing_id = listing AND h.day = today - 1;
+      IF FOUND THEN by_night := dated; END IF;
+    END IF;
+    IF by_day OR by_night THEN RETURN 'open'; END IF;
+    IF by_day IS NULL OR by_night IS NULL OR NOT is_complete THEN RETURN 'call'; END IF;
+    RETURN 'closed';
+  END
+$$;
+"""
+
 SETTLE = """
 CREATE OR REPLACE FUNCTION kith_settle_listings() RETURNS bigint
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
@@ -133,6 +170,11 @@ class Migration(migrations.Migration):
             "DROP FUNCTION kith_cover(float8, float8, float8, float8);"
             " DROP FUNCTION kith_cell(float8, float8, float8);"
             " DROP FUNCTION kith_columns(float8, int); DROP FUNCTION kith_earth(float8, float8)",
+        ),
+        migrations.RunSQL(
+            STATE,
+            "DROP FUNCTION kith_state(uuid, int4multirange, boolean, text, boolean, text,"
+            " timestamp, text[])",
         ),
         migrations.RunSQL(SETTLE, "DROP FUNCTION kith_settle_listings()"),
         migrations.RunSQL(

@@ -21,46 +21,15 @@ STALE_AFTER = dt.timedelta(days=365)
 SAME_LANGUAGE = {"fa": ("fa", "prs"), "prs": ("prs", "fa"), "zh": ("zh", "yue", "cmn")}
 """Codes under which directories list what the same person understands."""
 
-WALL = """
-LATERAL (SELECT coalesce(%(wall)s::timestamp, %(at)s::timestamptz AT TIME ZONE l.time_zone) AS wall
-    OFFSET 0) wall"""
+WALL = "coalesce(%(wall)s::timestamp, %(at)s::timestamptz AT TIME ZONE l.time_zone)"
 """The clock on the wall there. A moment for "now"; a wall time for "on Friday at six"."""
 
-STATE = """
-LATERAL (SELECT CASE
-    WHEN l.weekly IS NULL THEN 'call'
-    WHEN now_.own IS TRUE OR before_.own IS TRUE THEN 'open'
-    WHEN now_.own IS NULL OR before_.own IS NULL OR NOT l.hours_are_complete THEN 'call'
-    ELSE 'closed' END AS state
-  FROM (SELECT wall.wall::date AS day, extract(isodow FROM wall.wall)::int - 1 AS dow,
-            extract(hour FROM wall.wall)::int * 60 + extract(minute FROM wall.wall)::int AS minute
-        OFFSET 0) t,
-  LATERAL (SELECT CASE
-        WHEN l.has_dates AND EXISTS (SELECT FROM directory_datedhours h
-            WHERE h.listing_id = l.id AND h.day = t.day)
-            THEN EXISTS (SELECT FROM directory_datedhours h WHERE h.listing_id = l.id
-                AND h.day = t.day AND h.minutes @> t.minute)
-        WHEN NOT l.weekly @> t.dow * 2880 + t.minute THEN false
-        WHEN l.on_holidays <> 'open' AND (l.country || t.day) = ANY (ARRAY(
-                SELECT p.country || p.day FROM directory_publicholiday p
-                WHERE p.day BETWEEN %(day)s::date - 3 AND %(day)s::date + 3))
-            THEN CASE l.on_holidays WHEN 'unknown' THEN NULL ELSE false END
-        ELSE true END AS own OFFSET 0) now_,
-  LATERAL (SELECT CASE
-        WHEN l.has_dates AND EXISTS (SELECT FROM directory_datedhours h
-            WHERE h.listing_id = l.id AND h.day = t.day - 1)
-            THEN EXISTS (SELECT FROM directory_datedhours h WHERE h.listing_id = l.id
-                AND h.day = t.day - 1 AND h.minutes @> t.minute + 1440)
-        WHEN NOT l.weekly @> (t.dow + 6) %% 7 * 2880 + t.minute + 1440 THEN false
-        WHEN l.on_holidays <> 'open' AND (l.country || (t.day - 1)) = ANY (ARRAY(
-                SELECT p.country || p.day FROM directory_publicholiday p
-                WHERE p.day BETWEEN %(day)s::date - 3 AND %(day)s::date + 3))
-            THEN CASE l.on_holidays WHEN 'unknown' THEN NULL ELSE false END
-        ELSE true END AS own OFFSET 0) before_
-  OFFSET 0) state"""
+HOLIDAYS = """(SELECT coalesce(array_agg(p.country || p.day), '{}') FROM directory_publicholiday p
+    WHERE p.day BETWEEN %(day)s::date - 3 AND %(day)s::date + 3)"""
+"""Public holidays about now, everywhere; usually none. Asked once for a search."""
 
-"""As `kith.directory.rules.opening.Hours.state`, which it is tested against."""
-
+STATE = f"""kith_state(l.id, l.weekly, l.hours_are_complete, l.on_holidays, l.has_dates,
+    l.country, {WALL}, {HOLIDAYS})"""  # noqa: S608 - our own constants
 
 DATES = """
 CASE WHEN l.has_dates THEN (SELECT jsonb_object_agg(h.day, h.minutes::text)
@@ -75,17 +44,18 @@ CASE WHEN l.has_dates THEN (SELECT jsonb_object_agg(h.day, h.minutes::text)
 class Asked:
     """Conditions on a listing `l`, and the values they name.
 
-    fits: found and suitable. rest: does not suit, or nobody knows. journey: where one
+    fits: found and suitable. fits_by_name: the same, with the words in its name; said
+    without the plain words, which the planner would take for one more independent condition. rest: does not suit, or nobody knows. journey: where one
     goes to. reaches: what comes, or is reached without a journey.
     """
 
     known: dict[str, Any] = field(default_factory=dict)
     found: str = "true"
     fits: str = "true"
+    fits_by_name: str = "true"
     rest: str = ""
     journey: str = ""
     reaches: str = ""
-    needs_state: bool = False
     has_named: bool = False
     nearest_first: bool = False
 
@@ -97,29 +67,34 @@ class Asked:
 def ask(query: Query, understood: Understood, *, any_word: bool = False) -> Asked:
     """Put a query into conditions. Everything a person typed travels as a parameter."""
     join = words.any_of if any_word else words.all_of
-    must = _wanted(query, understood, join)
+    must, named = _wanted(query, understood, join), _wanted(query, understood, join, "=")
     if understood.unknown_place:
         must.append(_in_town(understood.unknown_place))
+        named.append(must[-1])
     wish = _facets(query)
     if not query.is_soft:
-        must, wish = must + wish, []
-    known = _values(query, understood, must, wish, join)
+        must, named, wish = must + wish, named + wish, []
+    known = _values(query, understood, join)
+    known |= {"must": words.all_of(must), "wish": words.all_of(wish)}
+    known["named_all"] = words.all_of(named)
     suits = _suits(query)
     if wish:
         suits.insert(0, "l.words @@ %(wish)s::tsquery")
     found = ["l.known_since > %(hidden)s"] + (["l.words @@ %(must)s::tsquery"] if any(must) else [])
     is_open = query.open_now or query.open_at is not None
     if is_open:
-        suits.append("state.state = 'open'")
+        suits.append(f"{STATE} = 'open'")
     journey, reaches = _where(query, understood)
     return Asked(
         known=known,
         found=" AND ".join(found),
         fits=" AND ".join([*found, *suits]),
+        fits_by_name=" AND ".join(
+            ["l.known_since > %(hidden)s", "l.words @@ %(named_all)s::tsquery", *suits]
+        ),
         rest=_rest(suits, is_open),
         journey=journey,
         reaches=reaches,
-        needs_state=is_open,
         has_named=bool(understood.concepts),
         nearest_first=query.nearest_first and bool(journey),
     )
@@ -129,16 +104,17 @@ def _rest(suits: list[str], is_open: bool) -> str:
     """What is surely closed is not worth a call; unknown hours are."""
     if not suits:
         return ""
-    call = "state.state <> 'closed' AND " if is_open else ""
+    call = f"{STATE} <> 'closed' AND " if is_open else ""
     return f"{call}NOT ({' AND '.join(suits)})"
 
 
-def _wanted(query: Query, understood: Understood, join: Any) -> list[str]:
+def _wanted(query: Query, understood: Understood, join: Any, prefix: str = "") -> list[str]:
     """Where a person laid out what would help, any of it is an option, and their words only rank."""
     needs = [words.lexeme(f"n/{need.hex}") for need in query.needs]
+    spelled = join(concept.asked(prefix) for concept in understood.concepts)
     if query.is_soft and needs:
-        return [words.any_of(needs)]
-    return [join(concept.asked() for concept in understood.concepts), *needs]
+        return [words.any_of(needs), *([spelled] if prefix else [])]
+    return [spelled, *needs]
 
 
 def spoken(codes: Iterable[str]) -> tuple[str, ...]:
@@ -191,14 +167,10 @@ def _near(query: Query, point: Point) -> str:
     return words.any_of(words.lexeme(f"p{level}/{row}/{column}") for row, column in sorted(cells))
 
 
-def _values(
-    query: Query, understood: Understood, must: list[str], wish: list[str], join: Any
-) -> dict[str, Any]:
+def _values(query: Query, understood: Understood, join: Any) -> dict[str, Any]:
     at = query.at or clock.now()
     place = understood.place
     known: dict[str, Any] = {
-        "must": words.all_of(must),
-        "wish": words.all_of(wish),
         "named": join(concept.asked("=") for concept in understood.concepts) or "'='",
         "speaks": list(spoken(query.speaks or query.languages)),
         "age": query.age,

@@ -116,30 +116,26 @@ def statement(asked: asking.Asked, position: Position) -> str:
 WITH fits AS MATERIALIZED ({_together(fits)}),
 filled AS (SELECT {_is_full(WINDOW, BESIDE)} AS yes FROM fits),
 looked AS MATERIALIZED ({_together(looked)}),
-looked_all AS (SELECT {_is_full(CHUNK, CHUNK)} AS yes FROM looked),
-candidate AS (
+candidate AS MATERIALIZED (
     SELECT * FROM fits
-    UNION ALL SELECT l.* FROM looked l, {asking.WALL}, {asking.STATE}
-    WHERE {asked.rest or "false"}
-), measured AS (
-    SELECT l.*, wall.wall, state.state, l.words @@ %(named)s::tsquery AS is_named,
+    UNION ALL SELECT l.* FROM looked l WHERE {asked.rest or "false"}
+), measured AS MATERIALIZED (
+    SELECT l.*, {asking.WALL} AS wall, {asking.STATE} AS state, l.words @@ %(named)s::tsquery AS is_named,
         l.reaches AND l.words @@ '''a/unsaid'''::tsquery AS is_unsaid,
         {_kilometres(asked)} AS km
-    FROM candidate l, {asking.WALL}, {asking.STATE}
-), scored AS (SELECT c.*, {_score(asked)} AS score FROM measured c),
-ranked AS (
-    SELECT c.*, count(*) OVER () AS in_window,
-        row_number() OVER (ORDER BY c.misfit, {_order(asked)}) AS place
-    FROM scored c
+    FROM candidate l
+), page AS (
+    SELECT c.*, {_score(asked)} AS score FROM measured c
+    ORDER BY c.misfit, {_order(asked)} LIMIT %(size)s OFFSET %(start)s
 )
-SELECT l.id, l.misfit, l.score, l.km, l.state, l.wall, l.in_window, l.reaches, l.is_named, l.is_unsaid,
+SELECT l.id, l.misfit, l.score, l.km, l.state, l.wall, l.reaches, l.is_named, l.is_unsaid,
     l.service_id, l.location_id, l.languages, l.communities, l.minimum_age, l.maximum_age, l.cost,
     l.capacity, l.is_paused, l.checked_on, l.known_since, l.weekly::text AS weekly,
-    l.hours_are_complete, l.on_holidays, l.quality, d.shown,
-    filled.yes AS fits_are_full, looked_all.yes AS rest_is_full, {asking.DATES}
-FROM ranked l JOIN directory_listingcard d ON d.listing_id = l.id, filled, looked_all
-WHERE l.place > %(start)s AND l.place <= %(start)s + %(size)s
-ORDER BY l.place
+    l.hours_are_complete, l.on_holidays, l.quality, d.shown, {asking.DATES},
+    (SELECT count(*) FROM candidate) AS in_window, (SELECT yes FROM filled) AS fits_are_full,
+    (SELECT {_is_full(CHUNK, CHUNK)} FROM looked) AS rest_is_full
+FROM page l JOIN directory_listingcard d ON d.listing_id = l.id
+ORDER BY l.misfit, {_order(asked, "l")}
 """
 
 
@@ -173,18 +169,18 @@ def _fitting(asked: asking.Asked, window: int) -> list[str]:
     fits = "false AS reaches, 0 AS misfit"
     if asked.from_a_place:
         return [
-            _stream(asked, [asked.fits, asked.journey], fits, NEAREST, WINDOW, window),
-            _stream(asked, [asked.fits, asked.reaches], "true AS reaches, 0 AS misfit", SOUNDEST,
+            _stream([asked.fits, asked.journey], fits, NEAREST, WINDOW, window),
+            _stream([asked.fits, asked.reaches], "true AS reaches, 0 AS misfit", SOUNDEST,
                     BESIDE, window),
         ]  # fmt: skip
     if not asked.has_named:
-        return [_stream(asked, [asked.fits], fits, SOUNDEST, WINDOW, window)]
-    named, others = (
-        _stream(asked, [asked.fits, condition], fits, SOUNDEST, WINDOW * (window + 1), 0)
-        for condition in ("l.words @@ %(named)s::tsquery", "NOT l.words @@ %(named)s::tsquery")
-    )
+        return [_stream([asked.fits], fits, SOUNDEST, WINDOW, window)]
+    end = WINDOW * (window + 1)
+    named = _stream([asked.fits_by_name], fits, SOUNDEST, end, 0)
+    others = [asked.fits, "NOT l.words @@ %(named)s::tsquery"]
+    others_stream = _stream(others, fits, SOUNDEST, end, 0)
     skip = WINDOW * window
-    return [f"SELECT * FROM (({named}) UNION ALL ({others})) n LIMIT {WINDOW} OFFSET {skip}"]
+    return [f"SELECT * FROM (({named}) UNION ALL ({others_stream})) n LIMIT {WINDOW} OFFSET {skip}"]
 
 
 def _looked_through(asked: asking.Asked, chunk: int) -> list[str]:
@@ -193,24 +189,19 @@ def _looked_through(asked: asking.Asked, chunk: int) -> list[str]:
         return []
     found = ["(SELECT NOT yes FROM filled)", asked.found]
     rest = "false AS reaches, 1 AS misfit"
-    plain = replace(asked, needs_state=False)
     if not asked.from_a_place:
-        return [_stream(plain, found, rest, SOUNDEST, CHUNK, chunk)]
+        return [_stream(found, rest, SOUNDEST, CHUNK, chunk)]
     return [
-        _stream(plain, [*found, asked.journey], rest, NEAREST, CHUNK, chunk),
-        _stream(plain, [*found, asked.reaches], "true AS reaches, 1 AS misfit", SOUNDEST, CHUNK,
+        _stream([*found, asked.journey], rest, NEAREST, CHUNK, chunk),
+        _stream([*found, asked.reaches], "true AS reaches, 1 AS misfit", SOUNDEST, CHUNK,
                 chunk),
     ]  # fmt: skip
 
 
-def _stream(
-    asked: asking.Asked, where: list[str], marks: str, order: str, size: int, window: int
-) -> str:
-    """`state` is worked out before the limit only where it decides who is in."""
+def _stream(where: list[str], marks: str, order: str, size: int, window: int) -> str:
     conditions = " AND ".join(f"({condition})" for condition in where)
-    hours = f", {asking.WALL}, {asking.STATE}" if asked.needs_state else ""
     return (
-        f"SELECT {CARRIED}, {marks} FROM directory_listing l{hours} WHERE {conditions}"
+        f"SELECT {CARRIED}, {marks} FROM directory_listing l WHERE {conditions}"
         f" ORDER BY {order} LIMIT {size} OFFSET {size * window}"
     )
 
@@ -218,26 +209,39 @@ def _stream(
 def _kilometres(asked: asking.Asked) -> str:
     if not asked.from_a_place:
         return "NULL::float8"
-    return f"2 * {distance.RADIUS_KM} * asin(least(1, ({FROM_HERE}) / 2))"
+    return f"{_float(2 * distance.RADIUS_KM)} * asin(least(1, ({FROM_HERE}) / 2))"
 
 
-def _order(asked: asking.Asked) -> str:
+def _order(asked: asking.Asked, row: str = "c") -> str:
+    """Ends in the id, so that the order is the same each time."""
+    score = f"{row}.score" if row == "l" else "score"
     if asked.nearest_first:
-        return "c.km NULLS LAST, c.id"
+        return f"{row}.km NULLS LAST, {row}.id"
     if asked.from_a_place:
-        door = f"coalesce(c.km < {distance.OWN_DOOR_KM}, false) DESC"
-        return f"{door}, c.score DESC, c.km NULLS LAST, c.id"
-    return "c.score DESC, c.id"
+        door = f"coalesce({row}.km < {distance.OWN_DOOR_KM}, false) DESC"
+        return f"{door}, {score} DESC, {row}.km NULLS LAST, {row}.id"
+    return f"{score} DESC, {row}.id"
 
 
 def _score(asked: asking.Asked) -> str:
     """`ranking.score`, in SQL. Rounded, so that the last bit of a float never decides an order."""
     w = ranking.FROM_A_PLACE if asked.from_a_place else ranking.FROM_NOWHERE
-    near = f"coalesce(1 / (1 + c.km / {ranking.HALF_WAY_KM}), 0)"
-    return (
-        f"round(({w.near} * greatest({near}, CASE WHEN c.is_unsaid THEN"
-        f" {ranking.MIGHT_REACH_YOU} WHEN c.reaches THEN {ranking.REACHES_YOU} ELSE 0 END) + {w.named} * c.is_named::int"
-        f" + {w.open} * CASE c.state WHEN 'open' THEN 1 WHEN 'call' THEN 0.4 ELSE 0 END"
-        f" + {w.sound} * least(1, greatest(0, c.quality / {ranking.BEST_QUALITY}.0))"
-        f" + {w.speaks} * (c.languages && %(speaks)s::text[])::int)::numeric, 6)::float8"
+    near = f"1 / (1 + coalesce(c.km, 'infinity') / {_float(ranking.HALF_WAY_KM)})"
+    reach = (
+        f"CASE WHEN c.is_unsaid THEN {_float(ranking.MIGHT_REACH_YOU)}"
+        f" WHEN c.reaches THEN {_float(ranking.REACHES_YOU)} ELSE 0 END"
     )
+    is_open = f"CASE c.state WHEN 'open' THEN 1 WHEN 'call' THEN {_float(0.4)} ELSE 0 END"
+    sound = f"least(1, greatest(0, c.quality / {_float(ranking.BEST_QUALITY)}))"
+    return (
+        f"round(({_float(w.near)} * greatest({near}, {reach})"
+        f" + CASE WHEN c.is_named THEN {_float(w.named)} ELSE 0 END"
+        f" + {_float(w.open)} * {is_open} + {_float(w.sound)} * {sound}"
+        f" + CASE WHEN c.languages && %(speaks)s::text[] THEN {_float(w.speaks)} ELSE 0 END)"
+        " * 1e6) / 1e6"
+    )
+
+
+def _float(value: float) -> str:
+    """As a double: plain decimals would be reckoned digit by digit, some fifty times slower."""
+    return f"'{value}'::float8"

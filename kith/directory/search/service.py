@@ -19,7 +19,7 @@ SELECT l.id, 0 AS misfit, 0.0 AS score, NULL::float8 AS km, l.state, l.wall,
     l.languages, l.communities, l.minimum_age, l.maximum_age, l.cost, l.capacity, l.is_paused,
     l.checked_on, l.known_since, l.weekly::text AS weekly, l.hours_are_complete, l.on_holidays,
     d.shown, {asking.DATES}
-FROM (SELECT l.*, wall.wall, state.state FROM directory_listing l, {asking.WALL}, {asking.STATE}
+FROM (SELECT l.*, {asking.WALL} AS wall, {asking.STATE} AS state FROM directory_listing l
     WHERE l.service_id = %(service)s) l
 JOIN directory_listingcard d ON d.listing_id = l.id
 ORDER BY d.shown ->> 'address', l.id LIMIT 50
