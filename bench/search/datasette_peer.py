@@ -14,7 +14,7 @@ from bench.search.run import p95
 
 
 def words(asked: Sequence[str], rounds: int) -> float | None:
-    """p95 in milliseconds of its JSON answer inside this process; None where it is not installed."""
+    """p95 in milliseconds of its JSON answer in this process; None where it is not installed."""
     try:
         from datasette.app import Datasette
     except ImportError:

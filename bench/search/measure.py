@@ -100,7 +100,11 @@ def _cases(spots: list[Point]) -> list[tuple[str, Ask, Ask]]:
             lambda c: search(all_at_once(c)),
             lambda c: plain_peer.all_at_once(all_at_once(c)),
         ),
-        ("misspelt words", lambda c: search(misspelt(c)), lambda c: plain_peer.misspelt(misspelt(c))),
+        (
+            "misspelt words",
+            lambda c: search(misspelt(c)),
+            lambda c: plain_peer.misspelt(misspelt(c)),
+        ),
     ]
 
 

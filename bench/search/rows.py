@@ -13,8 +13,17 @@ from django.db import connection, models, transaction
 from bench.search.seeds import Seed
 from kith.core.ids import uuid7
 from kith.directory.models import (
-    Address, Attribute, Language, Location, Organization, Phone, Schedule, Service,
-    ServiceAtLocation, Taxonomy, TaxonomyTerm,
+    Address,
+    Attribute,
+    Language,
+    Location,
+    Organization,
+    Phone,
+    Schedule,
+    Service,
+    ServiceAtLocation,
+    Taxonomy,
+    TaxonomyTerm,
 )  # fmt: skip
 
 COPIED = (

@@ -77,7 +77,9 @@ def _drop(name: str) -> None:
     from kith.config import database
 
     with psycopg.connect(database.admin_dsn(), autocommit=True) as admin:
-        admin.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+        admin.execute(
+            sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
+        )
 
 
 def p95(seconds: list[float]) -> float:

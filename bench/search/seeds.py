@@ -147,8 +147,10 @@ def _illinois() -> Iterator[Seed]:
 
 
 def _made_up(chance: random.Random, count: int) -> Iterator[Seed]:
-    kinds = ("counselling", "peer support", "food pantry", "legal advice", "housing help",
-             "grief group", "youth drop-in", "interpreting", "crisis line", "job training")  # fmt: skip
+    kinds = (
+        "counselling", "peer support", "food pantry", "legal advice", "housing help",
+        "grief group", "youth drop-in", "interpreting", "crisis line", "job training",
+    )  # fmt: skip
     for number in range(count):
         kind = chance.choice(kinds)
         yield Seed(

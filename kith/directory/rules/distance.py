@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 RADIUS_KM = 6371.0088
 SIZES = (0.05, 0.4, 3.2)
-"""Cell heights in degrees of latitude: about 5.5, 44 and 356 km. As in kith_cell of the database."""
+"""Cell heights in degrees of latitude: 5.5, 44 and 356 km. As in kith_cell of the database."""
 
 MOST_CELLS = 40
 OWN_DOOR_KM = 0.03

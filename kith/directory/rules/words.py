@@ -27,7 +27,7 @@ STOP_WORDS = frozenset(
     در از به با برای من را که و یک می خواهم است
     waxaan u ku ka iyo oo la rabaa baahanahay
     我 我要 需要 的 在 和 帮助
-    """.split()
+    """.split()  # noqa: SIM905 - a list of a hundred quoted words is not read by anybody
 )
 """Words that say nothing about what is looked for. Few: each one is a way of not being found."""
 
@@ -89,7 +89,7 @@ def edits(a: str, b: str) -> int:
 def correction(word: str, known: Mapping[str, int]) -> str | None:
     """The known word most likely meant, or None: nearest first, then the more used one.
 
-    known: word -> in how many listings. One slip in up to seven letters, two in up to twelve, three in more.
+    known: word -> in how many listings. Up to seven letters one slip, up to twelve two, then three.
     """
     allowed = 1 if len(word) <= 7 else 2 if len(word) <= 12 else 3
     near = [(edits(word, other), -count, other) for other, count in known.items()]

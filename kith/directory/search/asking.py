@@ -29,7 +29,7 @@ HOLIDAYS = """(SELECT coalesce(array_agg(p.country || p.day), '{}') FROM directo
 """Public holidays about now, everywhere; usually none. Asked once for a search."""
 
 STATE = f"""kith_state(l.id, l.weekly, l.hours_are_complete, l.on_holidays, l.has_dates,
-    l.country, {WALL}, {HOLIDAYS})"""  # noqa: S608 - our own constants
+    l.country, {WALL}, {HOLIDAYS})"""
 
 DATES = """
 CASE WHEN l.has_dates THEN (SELECT jsonb_object_agg(h.day, h.minutes::text)
@@ -44,9 +44,9 @@ CASE WHEN l.has_dates THEN (SELECT jsonb_object_agg(h.day, h.minutes::text)
 class Asked:
     """Conditions on a listing `l`, and the values they name.
 
-    fits: found and suitable. fits_by_name: the same, with the words in its name; said
-    without the plain words, which the planner would take for one more independent condition. rest: does not suit, or nobody knows. journey: where one
-    goes to. reaches: what comes, or is reached without a journey.
+    fits: found and suitable. fits_by_name: the same, with the words in its name; said without the
+    plain words, which the planner would take for one more independent condition. rest: does not
+    suit, or nobody knows. journey: where one goes to. reaches: what comes, or needs no journey.
     """
 
     known: dict[str, Any] = field(default_factory=dict)
@@ -109,7 +109,7 @@ def _rest(suits: list[str], is_open: bool) -> str:
 
 
 def _wanted(query: Query, understood: Understood, join: Any, prefix: str = "") -> list[str]:
-    """Where a person laid out what would help, any of it is an option, and their words only rank."""
+    """Where somebody laid out what would help, any of it is an option; their words only rank."""
     needs = [words.lexeme(f"n/{need.hex}") for need in query.needs]
     spelled = join(concept.asked(prefix) for concept in understood.concepts)
     if query.is_soft and needs:

@@ -4,6 +4,8 @@ Statements run in this order inside one transaction; each leaves a temporary tab
 Named parameters: ids (uuid[] or null for everything), today, horizon, zone (where none is known).
 """
 
+# ruff: noqa: S608 - put together from constants of this file; values travel as parameters
+
 PLAIN_RULE = """(
     r.certain AND NOT r.closed AND r.opens_at IS NOT NULL AND r.closes_at IS NOT NULL
     AND r.freq IN ('WEEKLY', '') AND coalesce(r.interval, 1) = 1 AND r.count IS NULL
@@ -155,7 +157,8 @@ WITH each AS (
 ), known AS (
     SELECT *, min(level) OVER (PARTITION BY listing) AS best FROM each
     WHERE kind = 'opening' AND removed_at IS NULL
-      AND coalesce(valid_to, %(today)s) >= %(today)s - 1 AND coalesce(until, %(today)s) >= %(today)s - 1
+      AND coalesce(valid_to, %(today)s) >= %(today)s - 1
+      AND coalesce(until, %(today)s) >= %(today)s - 1
       AND coalesce(valid_from, %(today)s) < %(horizon)s
 )
 SELECT r.*, {PLAIN_RULE} AS is_plain, {HOLIDAY_RULE} AS is_holiday, {UNSURE_RULE} AS is_unsure
@@ -181,7 +184,8 @@ WITH opening AS (
 ), told AS (
     SELECT o.listing, bool_or(o.is_unsure) AS is_unsure,
         bool_or(o.is_holiday AND o.closed) AS closes_on_holidays,
-        bool_or(NOT o.is_plain AND NOT o.is_unsure AND NOT (o.is_holiday AND o.closed)) AS has_dates,
+        bool_or(NOT o.is_plain AND NOT o.is_unsure
+            AND NOT (o.is_holiday AND o.closed)) AS has_dates,
         bool_or(NOT o.is_unsure AND NOT o.closed) AS has_opening,
         string_agg(DISTINCT nullif(btrim(o.description), ''), '; ') FILTER (WHERE o.is_unsure)
             AS typed

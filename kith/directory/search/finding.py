@@ -8,6 +8,8 @@ first page costs the same among a thousand and a million, and leafing through sh
 exactly once.
 """
 
+# ruff: noqa: S608 - put together from constants; whatever a person typed travels as a parameter
+
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -120,7 +122,8 @@ candidate AS MATERIALIZED (
     SELECT * FROM fits
     UNION ALL SELECT l.* FROM looked l WHERE {asked.rest or "false"}
 ), measured AS MATERIALIZED (
-    SELECT l.*, {asking.WALL} AS wall, {asking.STATE} AS state, l.words @@ %(named)s::tsquery AS is_named,
+    SELECT l.*, {asking.WALL} AS wall, {asking.STATE} AS state,
+        l.words @@ %(named)s::tsquery AS is_named,
         l.reaches AND l.words @@ '''a/unsaid'''::tsquery AS is_unsaid,
         {_kilometres(asked)} AS km
     FROM candidate l

@@ -76,7 +76,6 @@ def _usual_zone() -> str:
 
 
 def _remove(cursor: Any, ids: list[UUID] | None) -> None:
-    condition = "%(ids)s::uuid[] IS NULL OR {} = ANY (%(ids)s::uuid[])"
     of_service = "SELECT id FROM directory_listing WHERE service_id = ANY (%(ids)s::uuid[])"
     for table, column in (("datedhours", "listing_id"), ("listingcard", "listing_id")):
         cursor.execute(
@@ -85,7 +84,9 @@ def _remove(cursor: Any, ids: list[UUID] | None) -> None:
             {"ids": ids},
         )
     cursor.execute(
-        "DELETE FROM directory_listing WHERE " + condition.format("service_id"), {"ids": ids}
+        "DELETE FROM directory_listing"
+        " WHERE %(ids)s::uuid[] IS NULL OR service_id = ANY (%(ids)s::uuid[])",
+        {"ids": ids},
     )
 
 
@@ -96,6 +97,7 @@ def _count(cursor: Any) -> int:
 
 def _drop_temporary(cursor: Any) -> None:
     """So that one transaction may refresh twice."""
-    names = "line place term spoken call rule hours text area gathered titled".split()
-    tables = ", ".join(f"new_{name}" for name in names)
-    cursor.execute(f"DROP TABLE {tables}")
+    cursor.execute(
+        "DROP TABLE new_line, new_place, new_term, new_spoken, new_call, new_rule, new_hours,"
+        " new_text, new_area, new_gathered, new_titled"
+    )

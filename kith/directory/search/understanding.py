@@ -91,7 +91,7 @@ def understand(query: Query) -> Understood:
     meanings = _meanings(_asked_phrases(plain, forms), place)
     known = _vocabulary(plain, forms, meanings)
     if place:
-        spot = next((value for kind, _, value in meanings if kind == "place"), None)
+        spot = next((value for _, _, value in meanings if isinstance(value, Place)), None)
         found = replace(found, place=spot, unknown_place="" if spot else place)
     return replace(found, concepts=tuple(words.concepts(plain, known)) if plain else ())
 
@@ -160,7 +160,7 @@ def _asked_phrases(plain: Sequence[str], forms: Mapping[str, tuple[str, ...]]) -
             asked.setdefault(" ".join([*plain[start : end - 1], form]), phrase)
     for word in plain:
         if words.is_cjk(word):
-            asked |= {part: word for part in words.parts(word)}
+            asked |= dict.fromkeys(words.parts(word), word)
     return asked
 
 

@@ -1,4 +1,4 @@
-"""Addresses of finding support. They say nothing about what is looked for before the question mark."""
+"""Addresses of finding support. Before the question mark they say nothing of what is sought."""
 
 from django.urls import path
 

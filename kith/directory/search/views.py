@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from kith.core import robots
+from kith.core import clock, robots
 from kith.core.ids import uuid7
 from kith.directory.actions.nothing import tell_nothing_found
 from kith.directory.actions.suggesting import suggest
@@ -47,7 +47,7 @@ def _found(
 ) -> dict[str, Any]:
     query = address.query(form, known, language, size=PRINTED if show == "print" else None)
     page = search(query)
-    moment = address.minutes(query.at)
+    moment = address.minutes(query.at or clock.now())
     link = request.build_absolute_uri(
         f"{reverse('find')}?{form.encoded(pos='', t='', lang=language)}"
     )

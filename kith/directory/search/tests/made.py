@@ -5,8 +5,19 @@ from typing import Any
 from uuid import UUID
 
 from kith.directory.models import (
-    Address, Attribute, Language, Location, Organization, Phone, Schedule, Service,
-    ServiceAtLocation, Synonym, Taxonomy, TaxonomyTerm, TermName,
+    Address,
+    Attribute,
+    Language,
+    Location,
+    Organization,
+    Phone,
+    Schedule,
+    Service,
+    ServiceAtLocation,
+    Synonym,
+    Taxonomy,
+    TaxonomyTerm,
+    TermName,
 )  # fmt: skip
 from kith.directory.search import index
 from kith.directory.search.query import Page, Query, search

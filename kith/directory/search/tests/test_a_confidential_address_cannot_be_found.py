@@ -1,4 +1,4 @@
-"""A shelter's address is asked for with a moving circle, with street names, by order and on the map."""
+"""A shelter's address is sought with a moving circle, with street names and on the map."""
 
 import pytest
 from django.test import Client

@@ -2,8 +2,8 @@
 
 import pytest
 
-from kith.core.sources import Wish, options
 from kith.core.ids import uuid7
+from kith.core.sources import Wish, options
 from kith.directory.rules.distance import Point
 from kith.directory.search.tests import made
 

@@ -18,8 +18,13 @@ def many(db: None) -> None:
     made.ready()
 
 
-@pytest.mark.parametrize("fields", [{}, {"near": Point(40, -75)}, {"age": 20}, {"words": "group"},
-                                    {"near": Point(40, -75), "age": 20, "nearest_first": True}])  # fmt: skip
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {}, {"near": Point(40, -75)}, {"age": 20}, {"words": "group"},
+        {"near": Point(40, -75), "age": 20, "nearest_first": True},
+    ],
+)  # fmt: skip
 def test_all_are_shown_exactly_once(
     many: None, monkeypatch: pytest.MonkeyPatch, fields: dict
 ) -> None:

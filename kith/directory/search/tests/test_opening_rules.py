@@ -1,6 +1,7 @@
 """The rules of opening hours against a slow, obvious reading of each rule, and worked examples."""
 
 import datetime as dt
+from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -46,7 +47,7 @@ def obviously_open(told: list[Rule], wall: dt.datetime) -> bool | None:
         day = wall.date() - dt.timedelta(back)
         if any(r.closed and not r.speaks_of_holidays and open_days(r, day) for r in told):
             continue
-        dated = [r for r in told if not r.closed and r.freq != "WEEKLY" or r.interval == 2]
+        dated = [r for r in told if (not r.closed and r.freq != "WEEKLY") or r.interval == 2]
         is_dated = any(not r.closed and open_days(r, day) for r in dated)
         for rule in told:
             if rule.closed or not open_days(rule, day):
@@ -102,7 +103,7 @@ def test_the_next_opening_is_open_and_nothing_opens_before_it(
 def test_merging_keeps_each_minute_and_makes_disjoint_spans(spans: list[tuple[int, int]]) -> None:
     done = merged(spans)
     assert {m for a, b in spans for m in range(a, b)} == {m for a, b in done for m in range(a, b)}
-    assert all(before[1] < after[0] for before, after in zip(done, done[1:], strict=False))
+    assert all(before[1] < after[0] for before, after in pairwise(done))
 
 
 def test_friday_night_says_closed_until_monday_not_until_tomorrow() -> None:
