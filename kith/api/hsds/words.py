@@ -5,7 +5,7 @@ from functools import reduce
 from operator import and_, or_
 
 from django.contrib.postgres.search import SearchQuery
-from django.db.models import Case, Exists, Func, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, Func, Q, QuerySet, Value, When
 
 from kith.directory.exporting import listed
 from kith.directory.models import Listing
@@ -20,19 +20,18 @@ def in_listings(column: str, name: str) -> Filter:
     """
 
     def keep(found: QuerySet, words: str) -> QuerySet:
-        lines = Listing.objects.filter(words=_query(words), **{column: OuterRef("pk")})
-        return _named_first(found.filter(Exists(lines)), words, name)
+        lines = Listing.objects.filter(words=_query(words))
+        return _named_first(found.filter(pk__in=lines.values(column)), words, name)
 
     return keep
 
 
 def in_organizations(found: QuerySet, words: str) -> QuerySet:
     """All words in the name, or in what is known of one of its services."""
-    lines = Listing.objects.filter(
-        words=_query(words), service__organization=OuterRef("pk"), service__in=listed.services()
-    )
+    lines = Listing.objects.filter(words=_query(words)).values("service_id")
+    offering = listed.services().filter(pk__in=lines).values("organization_id")
     named = _all_in(words, "name", "alternate_name", "description")
-    return _named_first(found.filter(named | Q(Exists(lines))), words, "name")
+    return _named_first(found.filter(named | Q(pk__in=offering)), words, "name")
 
 
 def in_text(*columns: str) -> Filter:

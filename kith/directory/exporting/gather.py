@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from kith.directory.exporting import listed
+from kith.directory.exporting.among import among
 from kith.directory.exporting.tables import TABLES, Table
 from kith.directory.models.location import Confidentiality
 
@@ -30,7 +31,7 @@ def services(found: Iterable[Any], *, full: bool = True) -> Gathered:
     gathered = {"service": _by_id(found)}
     _add_above(gathered)
     if full:
-        _add(gathered, "service_at_location", Q(service__in=list(gathered["service"])))
+        _add(gathered, "service_at_location", among("service__pk", gathered["service"]))
         _add_locations(gathered)
         _add_details(gathered)
     return gathered
@@ -40,7 +41,7 @@ def places(found: Iterable[Any], *, full: bool = True) -> Gathered:
     """Services at locations, with both."""
     gathered: Gathered = {"service_at_location": _by_id(found)}
     service_ids = {place.service_id for place in gathered["service_at_location"].values()}
-    _add(gathered, "service", Q(pk__in=service_ids))
+    _add(gathered, "service", among("pk", service_ids))
     _add_above(gathered)
     _add_locations(gathered)
     if full:
@@ -56,7 +57,7 @@ def organizations(
     gathered: Gathered = {"organization": _by_id(found)}
     if not full:
         return gathered
-    own = Q(organization__in=list(gathered["organization"]))
+    own = among("organization__pk", gathered["organization"])
     _add(gathered, "program", own)
     if not full_services:
         _add(gathered, "location", own)
@@ -64,9 +65,9 @@ def organizations(
         _add(gathered, "service", own)
         return gathered
     _add(gathered, "service", own)
-    _add(gathered, "service_at_location", Q(service__in=list(gathered["service"])))
+    _add(gathered, "service_at_location", among("service__pk", gathered["service"]))
     ids = {place.location_id for place in gathered["service_at_location"].values()}
-    _add(gathered, "location", own | Q(pk__in=ids))
+    _add(gathered, "location", own | among("pk", ids))
     _add_details(gathered)
     return gathered
 
@@ -75,7 +76,7 @@ def terms(found: Iterable[Any]) -> Gathered:
     """Taxonomy terms with their taxonomies."""
     gathered: Gathered = {"taxonomy_term": _by_id(found)}
     ids = {term.taxonomy_id for term in gathered["taxonomy_term"].values()}
-    _add(gathered, "taxonomy", Q(pk__in=ids - {None}))
+    _add(gathered, "taxonomy", among("pk", ids - {None}))
     _add_metadata(gathered)
     return gathered
 
@@ -101,20 +102,20 @@ def _add_above(gathered: Gathered) -> None:
     services = gathered["service"].values()
     organizations = {service.organization_id for service in services}
     programs = {service.program_id for service in services}
-    _add(gathered, "organization", Q(pk__in=organizations))
-    _add(gathered, "program", Q(pk__in=programs - {None}))
+    _add(gathered, "organization", among("pk", organizations))
+    _add(gathered, "program", among("pk", programs - {None}))
 
 
 def _add_locations(gathered: Gathered) -> None:
     ids = {place.location_id for place in gathered["service_at_location"].values()}
-    _add(gathered, "location", Q(pk__in=ids))
+    _add(gathered, "location", among("pk", ids))
 
 
 def _add_details(gathered: Gathered) -> None:
     for name in DETAILS:
         gathered[name] = _hanging(gathered, TABLES[name])
     units = {row.unit_id for row in gathered["service_capacity"].values()}
-    _add(gathered, "unit", Q(pk__in=units))
+    _add(gathered, "unit", among("pk", units))
     _add_attributes(gathered)
     _add_metadata(gathered)
 
@@ -128,7 +129,7 @@ def _hanging(gathered: Gathered, table: Table) -> Rows:
     condition = Q(pk__in=[])
     for owner in table.of:
         if owner in gathered:
-            condition |= Q(**{f"{owner}__in": list(gathered[owner])})
+            condition |= among(f"{owner}__pk", gathered[owner])
     found = table.model._default_manager.filter(condition, removed_at=None)
     rows: list[Any] = list(found.order_by(*_ORDER.get(table.name, ["pk"])))
     if table.name == "address":
@@ -148,7 +149,7 @@ def _public_owners(
     known = set(gathered.get(target, ()))
     strangers = {getattr(row, f"{owner}_id") for row in rows} - known - {None}
     if strangers:
-        public = listed.public(target).filter(pk__in=strangers)
+        public = listed.public(target).filter(among("pk", strangers))
         known |= set(public.values_list("pk", flat=True))
     return {*known, None}
 
@@ -157,14 +158,14 @@ def _add_attributes(gathered: Gathered) -> None:
     links = Q(pk__in=[])
     for name, rows in gathered.items():
         if rows:
-            links |= Q(link_entity=name, link_id__in=list(rows))
+            links |= Q(link_entity=name) & among("link_id", rows)
     # Whatever was gathered is public, so what hangs on it need not be asked again.
     found = TABLES["attribute"].model._default_manager.filter(links, removed_at=None)
     attributes = _by_id(found.order_by("pk"))
     terms = {row.taxonomy_term_id for row in attributes.values()} - {None}
-    _add(gathered, "taxonomy_term", Q(pk__in=terms))
+    _add(gathered, "taxonomy_term", among("pk", terms))
     taxonomies = {term.taxonomy_id for term in gathered["taxonomy_term"].values()} - {None}
-    _add(gathered, "taxonomy", Q(pk__in=taxonomies))
+    _add(gathered, "taxonomy", among("pk", taxonomies))
     known = {*gathered["taxonomy_term"], None}
     gathered["attribute"] = {
         key: row for key, row in attributes.items() if row.taxonomy_term_id in known
@@ -176,7 +177,7 @@ def _add_metadata(gathered: Gathered) -> None:
     for name, rows in gathered.items():
         ids = [str(key) for key, row in rows.items() if name != "location" or _is_open(row)]
         if ids:
-            about |= Q(resource_type=name, resource_id__in=ids)
+            about |= Q(resource_type=name) & among("resource_id", ids)
     gathered["metadata"] = _by_id(listed.metadata_in_columns().filter(about).order_by("pk"))
 
 

@@ -117,7 +117,8 @@ def metadata_in_columns() -> QuerySet[Metadata]:
     """Entries that can be said in HSDS, about columns that are published."""
     about = Q(pk__in=[])
     for table in TABLES.values():
-        names = [column.name for column in table.columns]
+        # Without a field it speaks of the whole row: made, looked through.
+        names = ["", *(column.name for column in table.columns)]
         about |= Q(resource_type=table.name, field_name__in=names)
     return Metadata.objects.filter(about, removed_at=None).exclude(last_action_date=None)
 

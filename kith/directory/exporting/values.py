@@ -6,6 +6,7 @@ The schema of HSDS lets pass what no reader can use (an opening time of 25:99, a
 
 import datetime as dt
 import re
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 from urllib.parse import urlsplit
@@ -16,27 +17,37 @@ from django.utils.encoding import iri_to_uri
 DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _BYDAY = re.compile(rf"[+-]?\d{{0,2}}({'|'.join(DAYS)})")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-_EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
+_EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 _URI = re.compile(r"[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+")
 _HOURS_FROM_UTC = re.compile(r"[+-]?\d{1,2}(\.\d{1,2})?")
 
 
 def plain(value: Any) -> Any:
     """Any column of the database as JSON has it."""
-    match value:
-        case None | "":
-            return None
-        case UUID():
-            return str(value)
-        case dt.datetime():
-            return value.astimezone(dt.UTC).isoformat(timespec="milliseconds")[:-6] + "Z"
-        case dt.time():
-            return value.strftime("%H:%M:%S" if value.second else "%H:%M")
-        case dt.date():
-            return value.isoformat()
-        case Decimal():
-            return int(value) if value == value.to_integral_value() else float(value)
-    return value
+    write = _WRITTEN.get(type(value))
+    return write(value) if write else value
+
+
+def _moment(value: dt.datetime) -> str:
+    return value.astimezone(dt.UTC).isoformat(timespec="milliseconds")[:-6] + "Z"
+
+
+def _time(value: dt.time) -> str:
+    return value.strftime("%H:%M:%S" if value.second else "%H:%M")
+
+
+def _number(value: Decimal) -> int | float:
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+_WRITTEN: dict[type, Callable[[Any], Any]] = {
+    str: lambda text: text or None,
+    UUID: str,
+    dt.datetime: _moment,
+    dt.time: _time,
+    dt.date: dt.date.isoformat,
+    Decimal: _number,
+}
 
 
 def uri(value: str) -> str | None:
