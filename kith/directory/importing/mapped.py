@@ -152,20 +152,19 @@ def _of_transformer(mapping: Mapping[str, Any]) -> list[Plan]:
 
 
 def _place(blocks: dict[str, dict[str, Any]], said: str, place: Any) -> None:
-    if not isinstance(place, dict) or not names.table_of(str(place.get("model", ""))):
+    if not isinstance(place, dict) or "model" not in place:
         raise BadMapping(_("“%(name)s” is not a table of HSDS.") % {"name": place})
     name = names.table_of(str(place["model"]))
-    aliases = names.COLUMNS.get(name, {})
+    if not name:
+        return  # tables of HSDS 1 that HSDS 3 has no more, such as eligibilities
     block = blocks.setdefault(name, {})
     field = str(place.get("field", ""))
-    field = aliases.get(field, field)
-    if field.startswith("@") or (name == "schedule" and field not in ("weekday",)):
-        field = {"@location": "id"}.get(field, field).lstrip("@")
-    if field in {c.name for c in table(name).columns} | {"id", "weekday"}:
+    field = names.COLUMNS.get(name, {}).get(field, field)
+    if field in table(name).known | OWN:
         block.setdefault(field, said)
     if place.get("foreign_key_name"):
         link = str(place["foreign_key_name"])
-        if link in {c.name for c in table(name).columns}:
+        if link in table(name).known:
             block[link] = str(place.get("foreign_key_value", ""))
     if str(place.get("model", "")) in names.POSTAL:
         block.setdefault("address_type", "=postal")

@@ -70,7 +70,10 @@ def merge(work: Merge) -> tuple[UUID, ...] | None:
     work.run_sql("SELECT pg_advisory_xact_lock(hashtextextended(%s, 7))", [str(work.source)])
     work.run_sql("SELECT set_config('work_mem', '128MB', true)")
     names = _load(work)
-    work.run_sql("CREATE TEMP TABLE in_touched (tbl text, id uuid) ON COMMIT DROP")
+    work.run_sql(
+        "CREATE TEMP TABLE in_touched (service_id uuid, location_id uuid, door_id uuid,"
+        " organization_id uuid, term_id uuid) ON COMMIT DROP"
+    )
     settling.settle(work, names)
     now = clock.now()
     for name in names:
@@ -79,6 +82,7 @@ def merge(work: Merge) -> tuple[UUID, ...] | None:
         if name in work.whole:
             upserting.remove_missing(work, name, now, staged=name in names)
     upserting.name_needs(work)
+    _tell_the_planner(work)
     touched = _touched(work)
     for name in (*names, "touched", "excluded"):
         work.run_sql(f"DROP TABLE in_{name}")
@@ -120,47 +124,36 @@ def _make_twin(work: Merge, name: str) -> None:
     work.run_sql(f"ALTER TABLE in_{name} " + ", ".join(f"ADD COLUMN {c}" for c in extra))
 
 
+def _tell_the_planner(work: Merge) -> None:
+    """Renewing the listings joins what was just written. With the statistics of an empty table that
+    is a walk through all rows for each row. Where we may not renew them, PostgreSQL only warns."""
+    if sum(t.added + t.changed for t in work.tables.values()) > 1000:
+        for name in work.tables:
+            work.run_sql(f"ANALYZE {table(name).db_table}")
+
+
 def _touched(work: Merge) -> tuple[UUID, ...] | None:
     """Services to index again: changed themselves, or with something changed that hangs on them."""
-    cursor = work.run_sql(TOUCHED, {"most": LIST_ALL + 1})
-    ids = tuple(row[0] for row in cursor.fetchall())
-    return None if len(ids) > LIST_ALL else ids
+    count = work.run_sql("SELECT count(*) FROM in_touched").fetchone()[0]
+    if count > LIST_ALL:
+        return None
+    work.run_sql("ANALYZE in_touched")
+    # The directory may have been empty a moment ago; the planner still thinks so.
+    work.run_sql("SELECT set_config('enable_nestloop', %s, true)", ["off" if count > 500 else "on"])
+    ids = tuple(row[0] for row in work.run_sql(TOUCHED).fetchall())
+    work.run_sql("SELECT set_config('enable_nestloop', 'on', true)")
+    return ids
 
 
-_BY_SERVICE = ("contact", "phone", "language", "schedule", "cost_option", "service_area",
-               "required_document", "service_capacity")  # fmt: skip
-_BY_LOCATION = ("address", "accessibility", "contact", "phone", "language", "schedule")
-_BY_DOOR = ("contact", "phone", "schedule", "service_area")
-
-
-def _touched_sql() -> str:
-    def of(name: str, column: str) -> str:
-        return (
-            f"SELECT x.{column} FROM in_touched t JOIN {table(name).db_table} x ON x.id = t.id"  # noqa: S608
-            f" AND t.tbl = '{name}' WHERE x.{column} IS NOT NULL"
-        )
-
-    services = ["SELECT id FROM in_touched WHERE tbl = 'service'"]
-    services += [of(name, "service_id") for name in (*_BY_SERVICE, "service_at_location")]
-    services.append(
-        "SELECT x.link_id FROM in_touched t JOIN directory_attribute x ON x.id = t.id"
-        " AND t.tbl = 'attribute' WHERE x.link_entity = 'service'"
-    )
-    places = ["SELECT id FROM in_touched WHERE tbl = 'location'"]
-    places += [of(name, "location_id") for name in _BY_LOCATION]
-    doors = [of(name, "service_at_location_id") for name in _BY_DOOR]
-    return f"""
-        WITH place(id) AS ({" UNION ".join(places)}), door(id) AS ({" UNION ".join(doors)}),
-        whose(id) AS (SELECT id FROM in_touched WHERE tbl = 'organization'),
-        said(id) AS (SELECT id FROM in_touched WHERE tbl = 'taxonomy_term'),
-        found(id) AS ({" UNION ".join(services)}
-            UNION SELECT d.service_id FROM directory_serviceatlocation d
-                JOIN place ON place.id = d.location_id
-            UNION SELECT d.service_id FROM directory_serviceatlocation d JOIN door ON door.id = d.id
-            UNION SELECT s.id FROM directory_service s JOIN whose ON whose.id = s.organization_id
-            UNION SELECT a.link_id FROM directory_attribute a JOIN said
-                ON said.id = a.taxonomy_term_id WHERE a.link_entity = 'service')
-        SELECT found.id FROM found JOIN directory_service s ON s.id = found.id LIMIT %(most)s"""  # noqa: S608
-
-
-TOUCHED = _touched_sql()
+TOUCHED = """
+WITH found(id) AS (
+    SELECT service_id FROM in_touched
+    UNION SELECT d.service_id FROM directory_serviceatlocation d
+        JOIN in_touched t ON t.location_id = d.location_id
+    UNION SELECT d.service_id FROM directory_serviceatlocation d
+        JOIN in_touched t ON t.door_id = d.id
+    UNION SELECT s.id FROM directory_service s
+        JOIN in_touched t ON t.organization_id = s.organization_id
+    UNION SELECT a.link_id FROM directory_attribute a
+        JOIN in_touched t ON t.term_id = a.taxonomy_term_id WHERE a.link_entity = 'service')
+SELECT found.id FROM found JOIN directory_service s ON s.id = found.id"""

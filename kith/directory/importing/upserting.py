@@ -33,8 +33,8 @@ def upsert(work: Any, name: str, now: dt.datetime) -> None:
             ON CONFLICT (id) DO UPDATE SET extra = excluded.extra, removed_at = NULL,
                 modified_at = excluded.modified_at{_assignments(written)}
             WHERE {_differs(name, written)}
-            RETURNING t.id, xmax = 0 AS is_new
-        ), noted AS (INSERT INTO in_touched SELECT '{name}', id FROM moved)
+            RETURNING xmax = 0 AS is_new, {_touches(name)}
+        ), noted AS (INSERT INTO in_touched SELECT {TOUCHES} FROM moved)
         SELECT count(*) FILTER (WHERE is_new), count(*) FILTER (WHERE NOT is_new),
             (SELECT count(*) FROM in_{name}) FROM moved""",  # noqa: S608 - names of our own models
         {"source": work.source, "now": now, "steward": steward, "ours": FROM_SOURCE},
@@ -42,6 +42,27 @@ def upsert(work: Any, name: str, now: dt.datetime) -> None:
     added, changed, staged = cursor.fetchone()
     counts = work.tables[name]
     counts.added, counts.changed, counts.unchanged = added, changed, staged - added - changed
+
+
+TOUCHES = "service_id, location_id, door_id, organization_id, term_id"
+
+
+def _touches(name: str) -> str:
+    """What a changed row hangs on, as columns of in_touched: whose listing may be wrong now."""
+    own = {"service": "service_id", "location": "location_id", "service_at_location": "door_id",
+           "organization": "organization_id", "taxonomy_term": "term_id"}  # fmt: skip
+    links = {link.column: link.column for link in table(name).links}
+    links["door_id"] = links.pop("service_at_location_id", "")
+    if name == "service":
+        links.pop("organization_id")  # the service itself is enough
+    if name == "attribute":
+        links |= {"service_id": "link_id", "term_id": ""}
+    if name in own:
+        links[own[name]] = "id"
+    return ", ".join(
+        f't."{links[column]}" AS {column}' if links.get(column) else f"NULL::uuid AS {column}"
+        for column in TOUCHES.split(", ")
+    )
 
 
 def _assignments(written: list[Column]) -> str:
@@ -77,8 +98,9 @@ def remove_missing(work: Any, name: str, now: dt.datetime, *, staged: bool) -> N
         f"""
         WITH gone AS (
             UPDATE {spec.db_table} t SET removed_at = %(now)s, modified_at = %(now)s{gone}
-            WHERE t.source_id = %(source)s AND t.removed_at IS NULL {absent} RETURNING t.id
-        ), noted AS (INSERT INTO in_touched SELECT '{name}', id FROM gone)
+            WHERE t.source_id = %(source)s AND t.removed_at IS NULL {absent}
+            RETURNING {_touches(name)}
+        ), noted AS (INSERT INTO in_touched SELECT {TOUCHES} FROM gone)
         SELECT count(*) FROM gone""",  # noqa: S608
         {"source": work.source, "now": now},
     )
@@ -105,7 +127,7 @@ def name_needs(work: Any) -> None:
             UPDATE directory_taxonomyterm t SET stands_for_id = word.term FROM word
             WHERE t.source_id = %(source)s AND t.stands_for_id IS NULL AND t.removed_at IS NULL
                 AND word.term <> t.id AND kith_plain(t.name) = word.name RETURNING t.id)
-        INSERT INTO in_touched SELECT 'taxonomy_term', id FROM joined""".replace(
+        INSERT INTO in_touched (term_id) SELECT id FROM joined""".replace(
             "kith_plain(n.name)", PLAIN.format("n.name")
         ).replace("kith_plain(t.name)", PLAIN.format("t.name")),
         {"source": work.source},
