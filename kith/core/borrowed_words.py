@@ -118,7 +118,7 @@ SAID = (
     _("You cannot add an email address to an account protected by two-factor authentication."),
     _("You cannot deactivate two-factor authentication."),
     _("You cannot generate recovery codes without having two-factor authentication enabled."),
-    _("You cannot activate two-factor authentication until you have verified your email address."),  # noqa: E501
+    _("You cannot activate two-factor authentication until you have verified your email address."),
     _("Master key"),
     _("Backup key"),
     _("Key nr. {number}"),
