@@ -9,6 +9,9 @@ from dataclasses import dataclass
 HALF_WAY_KM = 3.0
 """At this distance nearness counts half."""
 
+FAR_KM = 25.0
+"""From here on everything else counts less and less: nobody crosses a country for a better name."""
+
 REACHES_YOU = 0.6
 """Nearness of what needs no journey: by phone, online, or they come. About two kilometres."""
 
@@ -55,13 +58,16 @@ def score(facts: Facts, weights: Weights) -> float:
             near = max(near, nearness(facts.distance_km))
     else:
         near = 0.0 if facts.distance_km is None else nearness(facts.distance_km)
-    return (
+    total = (
         weights.near * near
         + weights.named * facts.is_named
         + weights.open * (1.0 if facts.is_open else 0.4 if facts.is_unsure else 0.0)
         + weights.sound * min(1.0, max(0.0, facts.quality / BEST_QUALITY))
         + weights.speaks * facts.speaks
     )
+    if facts.reaches_you or facts.distance_km is None:
+        return total
+    return total * min(1.0, FAR_KM / max(facts.distance_km, FAR_KM))
 
 
 def nearness(distance_km: float) -> float:

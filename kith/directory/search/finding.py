@@ -236,8 +236,10 @@ def _score(asked: asking.Asked) -> str:
     )
     is_open = f"CASE c.state WHEN 'open' THEN 1 WHEN 'call' THEN {_float(0.4)} ELSE 0 END"
     sound = f"least(1, greatest(0, c.quality / {_float(ranking.BEST_QUALITY)}))"
+    far = f"CASE WHEN c.reaches OR c.km IS NULL THEN 1 ELSE {_float(ranking.FAR_KM)}"
+    far += f" / greatest(c.km, {_float(ranking.FAR_KM)}) END"
     return (
-        f"round(({_float(w.near)} * greatest({near}, {reach})"
+        f"round({far} * ({_float(w.near)} * greatest({near}, {reach})"
         f" + CASE WHEN c.is_named THEN {_float(w.named)} ELSE 0 END"
         f" + {_float(w.open)} * {is_open} + {_float(w.sound)} * {sound}"
         f" + CASE WHEN c.languages && %(speaks)s::text[] THEN {_float(w.speaks)} ELSE 0 END)"

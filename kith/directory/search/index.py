@@ -76,18 +76,14 @@ def _usual_zone() -> str:
 
 
 def _remove(cursor: Any, ids: list[UUID] | None) -> None:
-    of_service = "SELECT id FROM directory_listing WHERE service_id = ANY (%(ids)s::uuid[])"
-    for table, column in (("datedhours", "listing_id"), ("listingcard", "listing_id")):
-        cursor.execute(
-            f"DELETE FROM directory_{table} WHERE %(ids)s::uuid[] IS NULL"  # noqa: S608
-            f" OR {column} IN ({of_service})",
-            {"ids": ids},
-        )
-    cursor.execute(
-        "DELETE FROM directory_listing"
-        " WHERE %(ids)s::uuid[] IS NULL OR service_id = ANY (%(ids)s::uuid[])",
-        {"ids": ids},
-    )
+    gone = "" if ids is None else " WHERE service_id = ANY (%(ids)s::uuid[])"
+    of_gone = gone and f" WHERE listing_id IN (SELECT id FROM directory_listing{gone})"
+    for table, condition in (
+        ("datedhours", of_gone),
+        ("listingcard", of_gone),
+        ("listing", gone),
+    ):
+        cursor.execute(f"DELETE FROM directory_{table}{condition}", {"ids": ids})  # noqa: S608
 
 
 def _count(cursor: Any) -> int:

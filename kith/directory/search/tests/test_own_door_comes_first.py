@@ -62,3 +62,13 @@ def test_do_not_refer_and_do_not_list_are_never_found() -> None:
     made.place("Ended", status=Service.status.field.choices[2][0])
     made.ready()
     assert made.names() == ["Listed"]
+
+
+def test_a_better_name_does_not_beat_a_journey_across_the_country() -> None:
+    made.place("Therapy for everybody", 40.0, -115.0, capacity="capacity")
+    made.place("Community house", 40.2, -75.0, description="Therapy on Mondays")
+    made.ready()
+    assert made.names("therapy", near=Point(40.0, -75.0)) == [
+        "Community house",
+        "Therapy for everybody",
+    ]
