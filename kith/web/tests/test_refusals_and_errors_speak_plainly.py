@@ -1,8 +1,7 @@
 import pytest
 from django.test import Client
-from django.urls import path
+from django.urls import include, path
 
-from kith.config.urls import urlpatterns as every
 from kith.core.refusals import AlreadyChanged
 
 
@@ -15,7 +14,11 @@ def break_down(request):
 
 
 class Urls:
-    urlpatterns = [*every, path("refuse", refuse), path("break", break_down)]
+    urlpatterns = [
+        path("", include("kith.config.urls")),
+        path("refuse", refuse),
+        path("break", break_down),
+    ]
 
 
 @pytest.fixture(autouse=True)
