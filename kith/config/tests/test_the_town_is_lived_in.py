@@ -102,4 +102,9 @@ def test_a_story_can_be_read_by_its_care_team(inside: str) -> None:
 
 def test_nobody_gets_mail_about_a_made_up_past(inside: str) -> None:
     assert not Notice.objects.filter(sent_at=None).exists()
-    assert Notice.objects.filter(read_at=None).exists()
+
+
+def test_something_new_waits_to_be_read(telling: Telling) -> None:
+    with tenancy.acting_for(town.make_id("tenant", "riverbend")):
+        assert Notice.objects.filter(read_at=None).exists()
+        assert Notice.objects.exclude(read_at=None).exists()

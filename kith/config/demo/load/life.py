@@ -81,7 +81,8 @@ def _settle_notices(tenant: town.Tenant, now: dt.datetime) -> None:
     with tenancy.acting_for(tenant.id):
         notices = Notice.objects.filter(organization_id=tenant.id)
         notices.filter(sent_at=None).update(sent_at=now)
-        for notice in notices.filter(created_at__lt=now - UNREAD_FOR, read_at=None):
-            seen_after = Random(str(notice.once)).uniform(0.2, 20)  # noqa: S311
-            notice.read_at = notice.created_at + dt.timedelta(hours=seen_after)
-            notice.save(update_fields=["read_at"])
+        seen = list(notices.filter(created_at__lt=now - UNREAD_FOR, read_at=None))
+        for notice in seen:
+            hours = Random(str(notice.once)).uniform(0.2, 20)  # noqa: S311
+            notice.read_at = notice.created_at + dt.timedelta(hours=hours)
+        Notice.objects.bulk_update(seen, ["read_at"], batch_size=500)
