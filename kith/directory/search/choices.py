@@ -19,9 +19,9 @@ def spoken() -> tuple[tuple[str, str], ...]:
     """Languages to ask for: those of the pages first, then the others by their own names."""
     first = tuple((language.code.split("-")[0], language.name) for language in INTERFACE)
     known = {code for code, _name in first} | {"prs"}
-    rest = sorted({(code, name_of(code)) for code in SPOKEN_CODES if code not in known},
-                  key=lambda pair: pair[1].casefold())  # fmt: skip
-    return (*first, *rest)
+    named = {(code, name_of(code)) for code in SPOKEN_CODES if code not in known}
+    rest = [(code, name) for code, name in named if name != code]
+    return (*first, *sorted(rest, key=lambda pair: pair[1].casefold()))
 
 
 @dataclass(frozen=True, slots=True)
