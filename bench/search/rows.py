@@ -12,6 +12,7 @@ from django.db import connection, models, transaction
 
 from bench.search.seeds import Seed
 from kith.core.ids import uuid7
+from kith.directory.actions.taxonomy import load_taxonomy
 from kith.directory.models import (
     Address,
     Attribute,
@@ -24,6 +25,7 @@ from kith.directory.models import (
     ServiceAtLocation,
     Taxonomy,
     TaxonomyTerm,
+    TermName,
 )  # fmt: skip
 
 COPIED = (
@@ -40,7 +42,12 @@ def write_seeds(found: Iterable[Seed]) -> int:
     """The seeds as HSDS rows; how many services."""
     chance = random.Random(5)
     rows: dict[type[models.Model], list[models.Model]] = {model: [] for model in COPIED}
-    taxonomy = Taxonomy.objects.create(name="Needs", kind=Taxonomy.Kind.NEEDS)
+    load_taxonomy()
+    taxonomy = Taxonomy.objects.create(name="What the sources call it")
+    needs = {
+        name.lower(): term
+        for name, term in TermName.objects.filter(language="en").values_list("name", "term_id")
+    }
     terms: dict[str, TaxonomyTerm] = {}
     organizations: dict[str, Organization] = {}
     for seed in found:
@@ -53,6 +60,8 @@ def write_seeds(found: Iterable[Seed]) -> int:
         rows[Service].append(service)
         _doors(seed, service, rows)
         _details(seed, service, rows, terms, taxonomy)
+    for name, term in terms.items():
+        term.stands_for_id = needs.get(name.lower())
     with transaction.atomic():
         TaxonomyTerm.objects.bulk_create(terms.values())
         for model in COPIED:

@@ -77,7 +77,7 @@ def _usual_zone() -> str:
 
 def _remove(cursor: Any, ids: list[UUID] | None) -> None:
     gone = "" if ids is None else " WHERE service_id = ANY (%(ids)s::uuid[])"
-    of_gone = gone and f" WHERE listing_id IN (SELECT id FROM directory_listing{gone})"
+    of_gone = gone and f" WHERE listing_id IN (SELECT id FROM directory_listing{gone})"  # noqa: S608
     for table, condition in (
         ("datedhours", of_gone),
         ("listingcard", of_gone),

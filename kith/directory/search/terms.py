@@ -1,7 +1,7 @@
 """Needs and communities as a tree, named in the language of the page. One query."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -39,6 +39,15 @@ class Terms:
     communities: tuple[Term, ...] = ()
     by_id: dict[UUID, Term] = field(default_factory=dict)
     by_code: dict[str, Term] = field(default_factory=dict)
+
+    @property
+    def lines(self) -> Iterator[tuple[Term, int]]:
+        """Needs in reading order with their depth, as a form lists them."""
+        waiting = [(term, 0) for term in reversed(self.needs)]
+        while waiting:
+            term, depth = waiting.pop()
+            yield term, depth
+            waiting += [(child, depth + 1) for child in reversed(term.children)]
 
     def chosen(self, typed: Iterable[str]) -> tuple[UUID, ...]:
         """Ids for codes or ids in an address; what is unknown is left out."""
