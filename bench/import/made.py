@@ -78,9 +78,9 @@ def _phones(n: int) -> Iterator[Row]:
 def _hours(n: int) -> Iterator[Row]:
     for i in range(n):
         yield [f"h{i}a", f"s{i}", f"l{i}", "WEEKLY", DAYS[i % 5], *HOURS[i % 4], ""]
-        yield [f"h{i}b", f"s{i}", f"l{i}", "WEEKLY", "SU", "10:00", "12:00", ""]
-        yield [f"h{i}c", f"s{i}", "", "", "", "", "", TYPED[i % 6]]
+        yield [f"h{i}b", f"s{i}", "", "", "", "", "", TYPED[i % 6]]
 
 
 def _languages(n: int) -> Iterator[Row]:
-    yield from ([f"g{i}", f"s{i}", ("English", "Spanish", "Somali")[i % 3]] for i in range(n))
+    tongues = ("English", "Spanish", "Somali")
+    yield from ([f"g{i}", f"s{i}", tongues[i % 9 // 3]] for i in range(0, n, 3))

@@ -174,12 +174,13 @@ def _fail(run: ImportRun, error: Exception) -> None:
 def _read(run: ImportRun, files: FileSet, tell: Progress) -> dict[str, Any]:
     """Stage everything from where the run stands to the end; returns the counts of reading."""
     counts = _stage_counts(run, files)
-    if run.state in (State.TRIED, State.MERGING) and run.chunks.exists():
-        return counts
-    if run.position and not run.chunks.exists():
-        run.position, counts = 0, _fresh_counts(files)  # the server crashed: chunks are UNLOGGED
     with tenancy.acting_for(run.organization_id):
-        if not run.position:
+        is_staged = run.chunks.exists()
+        if is_staged and counts.get("is_complete"):
+            return counts
+        if not is_staged:
+            # Nothing yet, or the server crashed: chunks are UNLOGGED.
+            run.position, counts = 0, _fresh_counts(files)
             run.losses.all().delete()
         run.state = State.READING
         run.save(update_fields=["state", "position"])
@@ -196,7 +197,7 @@ def _read(run: ImportRun, files: FileSet, tell: Progress) -> dict[str, Any]:
             _put_away(stage, checker, waiting, position, counts)
             tell("reading", position)
     _put_away(stage, checker, waiting, position, counts)
-    counts["rows"] = dict(files.reader.rows)
+    counts["rows"], counts["is_complete"] = dict(files.reader.rows), True
     with tenancy.acting_for(run.organization_id):
         run.state, run.staged = State.MERGING, counts
         run.save(update_fields=["state", "staged"])

@@ -5,7 +5,6 @@ duplicates are settled, links checked and confidential places protected; then on
 INSERT ... ON CONFLICT DO UPDATE ... WHERE IS DISTINCT FROM moves what is new or different.
 """
 
-import zlib
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
@@ -104,7 +103,7 @@ def _load(work: Merge) -> list[str]:
         listed = ", ".join(f'"{column}"' for column in columns)
         statement = f"COPY in_{chunk.table} ({listed}) FROM STDIN"
         with connection.cursor() as cursor, cursor.copy(statement) as copy:
-            copy.write(zlib.decompress(chunk.payload))
+            copy.write(chunk.payload)
     for name in names:
         work.run_sql(f"CREATE INDEX ON in_{name} (id)")
         work.run_sql(f"ANALYZE in_{name}")

@@ -90,7 +90,7 @@ class ImportLoss(models.Model):
 
 
 class ImportChunk(models.Model):
-    """Rows that were read and checked, as the database will take them (COPY text, compressed).
+    """Rows that were read and checked, as the database will take them (COPY text).
 
     Kept until the run ends: a run killed at any moment goes on from its last chunk. The table is
     UNLOGGED: after a crash of the server itself it is empty, and reading starts again.
