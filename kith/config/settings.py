@@ -11,6 +11,7 @@ from kith.config import database, home
 from kith.core.languages import INTERFACE
 
 PACKAGE = Path(__file__).resolve().parent.parent
+HOME = home.folder()
 SECRETS = home.read_secrets()
 
 SECRET_KEY = SECRETS.secret_key

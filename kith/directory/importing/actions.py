@@ -19,12 +19,12 @@ from typing import Any
 
 import orjson
 import pghistory
+from django.conf import settings
 from django.db import connection, transaction
 from django.utils.translation import gettext_lazy as _
 
 from kith.accounts import tenancy
 from kith.accounts.models import Member, Organization
-from kith.config import home
 from kith.core import clock, events
 from kith.core.refusals import Refusal
 from kith.directory.events import ServicesChanged
@@ -95,7 +95,7 @@ def unpacked(path: Path) -> Iterator[Path]:
     if not (path.is_file() and zipfile.is_zipfile(path)):
         yield path
         return
-    target = home.folder() / "files" / "unpacked" / uuid.uuid4().hex
+    target = settings.HOME / "files" / "unpacked" / uuid.uuid4().hex
     try:
         yield opening.unpack(path, target)
     finally:

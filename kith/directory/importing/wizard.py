@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import Count, QuerySet
@@ -17,7 +18,6 @@ from django.utils.translation import gettext_lazy as _
 
 from kith.accounts import tenancy
 from kith.accounts.models import Member
-from kith.config import home
 from kith.core import clock
 from kith.core.refusals import AlreadyChanged, NotYours, Refusal
 from kith.directory.importing import actions, choosing, jsonfiles, opening, reasons, tabular
@@ -50,7 +50,7 @@ class NameMissing(Refusal):
 
 def folder_of_uploads() -> Path:
     """Closed to the web: nothing in here is ever served."""
-    return home.folder() / "files" / "imports"
+    return settings.HOME / "files" / "imports"
 
 
 def runs_of(member: Member) -> QuerySet[ImportRun]:
