@@ -1,4 +1,4 @@
-"""A made-up HSDS 3 CSV set of any size: services with places, doors, phones, hours as people type."""
+"""A made-up HSDS 3 CSV set of any size: services, places, doors, phones, hours as typed."""
 
 import csv
 import random
@@ -24,10 +24,12 @@ def write(folder: Path, services: int, changed: float = 0.0) -> None:
          lambda n: _services(n, changed)),
         ("locations", "id,organization_id,name,location_type,latitude,longitude", _locations),
         ("service_at_locations", "id,service_id,location_id", _doors),
-        ("addresses", "id,location_id,address_1,city,state_province,postal_code,country,address_type",
+        ("addresses",
+         "id,location_id,address_1,city,state_province,postal_code,country,address_type",
          _addresses),
         ("phones", "id,service_id,number,type", _phones),
-        ("schedules", "id,service_id,location_id,freq,byday,opens_at,closes_at,description", _hours),
+        ("schedules",
+         "id,service_id,location_id,freq,byday,opens_at,closes_at,description", _hours),
         ("languages", "id,service_id,name", _languages),
     ):  # fmt: skip
         _write(folder / f"{name}.csv", heading.split(","), rows, services)

@@ -13,7 +13,6 @@ import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -305,8 +304,5 @@ def _end(run: ImportRun, work: merging.Merge, report: Report) -> None:
 
 def tables_of(counts: Mapping[str, Any]) -> dict[str, TableCounts]:
     """The counts of a stored run as they were reported."""
-    known = set(asdict(TableCounts()))
-    return {
-        name: TableCounts(**{k: v for k, v in row.items() if k in known})
-        for name, row in counts.get("tables", {}).items()
-    }
+    told = counts.get("tables", {})  # JSON in the database does not keep an order
+    return {name: TableCounts(**told[name]) for name in MODELS if name in told}

@@ -26,7 +26,7 @@ class FilesField(forms.FileField):
 class UploadForm(forms.Form):
     """Which files, and whose they are. `key` makes sending it twice begin one run."""
 
-    files = FilesField(
+    files = FilesField(  # type: ignore[assignment]  # Django names its uploads so too
         label=_("Files"),
         help_text=_("CSV, JSON or a zip of them: the whole export of a directory, or one list."),
     )

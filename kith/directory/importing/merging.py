@@ -13,7 +13,7 @@ from uuid import UUID
 from django.db import connection
 
 from kith.core import clock
-from kith.directory.importing import settling, upserting
+from kith.directory.importing import confiding, settling, upserting
 from kith.directory.importing.records import Loss
 from kith.directory.importing.report import TableCounts
 from kith.directory.importing.tables import MODELS, table
@@ -36,6 +36,8 @@ class Merge:
     """Tables of which this run has all rows of the source: what is missing was removed."""
     tables: dict[str, TableCounts]
     excluded: list[str] = field(default_factory=list)
+    secrets: list[tuple] = field(default_factory=list)
+    """Addresses of confidential places, on their way to be sealed."""
     losses: list[Loss] = field(default_factory=list)
     lost: Counter[str] = field(default_factory=Counter)
     altered: Counter[str] = field(default_factory=Counter)
@@ -80,6 +82,7 @@ def merge(work: Merge) -> tuple[UUID, ...] | None:
     for name in MODELS:
         if name in work.whole:
             upserting.remove_missing(work, name, now, staged=name in names)
+    confiding.confide(work)
     upserting.name_needs(work)
     _tell_the_planner(work)
     touched = _touched(work)

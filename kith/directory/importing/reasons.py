@@ -15,6 +15,7 @@ LOST: dict[str, str | Promise] = {
     "duplicate_door": _("This service is already listed at this place."),
     "excluded": _("The source says that this must not be shown or referred to."),
     "address_confidential": _("The place is confidential, so its address is not kept here."),
+    "address_sealed": _("The place is confidential: its address is kept sealed, and never shown."),
     "unreadable": _("This could not be read at all."),
     "empty_row": _("The row is empty."),
 }

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from kith.directory.importing import confiding
 from kith.directory.importing.tables import NULL, Column, table
 
 
@@ -246,13 +247,13 @@ def _protect_places(work: Any) -> None:
 
 
 def _refuse_addresses(work: Any, names: list[str]) -> None:
-    """An address of a confidential place never enters the public tables; nor does the report."""
+    """An address of a confidential place never enters the public tables: it is set aside."""
     hidden = "SELECT id FROM directory_location WHERE confidentiality <> 'full'"
     if "location" in names:
         hidden += " UNION SELECT id FROM in_location WHERE confidentiality <> 'full'"
-    rows = _rows(
+    work.secrets = _rows(
         work,
         f"DELETE FROM in_address WHERE location_id IN ({hidden})"  # noqa: S608
-        " RETURNING _file, _row, '', ''",
+        f" RETURNING _file, _row, location_id, {', '.join(confiding.PARTS)}",
     )
-    work.keep_losses("address", "address_confidential", rows, whole_row=True)
+    work.tables["address"].lost += len(work.secrets)

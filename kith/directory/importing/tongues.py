@@ -20,9 +20,10 @@ def _languages() -> tuple[dict[str, str], dict[str, str]]:
     from babel import Locale
     from babel.core import get_global
 
-    codes = {code: code for code in Locale("en").languages}
-    aliases = {k: v for k, v in get_global("language_aliases").items() if "_" not in k}
-    names = {str(name).lower(): code for code, name in Locale("en").languages.items()}
+    codes = {str(code): str(code) for code in Locale("en").languages}
+    known = get_global("language_aliases").items()
+    aliases = {str(k): str(v) for k, v in known if "_" not in str(k)}
+    names = {str(name).lower(): str(code) for code, name in Locale("en").languages.items()}
     for tongue in ("es", "fr", "pt", "ar", "fa", "so"):
         for code in ("en", "es", "fr", "pt", "ar", "fa", "so", "zh", "am", "ti", "ps", "vi", "ru"):
             name = Locale(tongue).languages.get(code)

@@ -220,9 +220,8 @@ def _total(files: FileSet) -> int:
     for path in files.files.values():
         if path.suffix.lower() in (".csv", ".tsv", ".ndjson", ".jsonl"):
             with path.open("rb") as file:
-                total += sum(
-                    block.count(b"\n") for block in iter(lambda f=file: f.read(1 << 20), b"")
-                )
+                while block := file.read(1 << 20):
+                    total += block.count(b"\n")
         else:
             total += sum(1 for _record in jsonfiles.records(path))
     return total

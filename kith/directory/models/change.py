@@ -1,4 +1,4 @@
-"""What a member changed at the desk, as it was and as it became: so that it can be undone exactly."""
+"""What a member changed at the desk, as it was and as it became: to be undone exactly."""
 
 from django.db import models
 

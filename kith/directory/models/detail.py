@@ -66,7 +66,7 @@ class Funding(Listed):
 
 
 class ServiceArea(Listed):
-    """HSDS service_area. `extent` as the source has it; `bounds` is its box (W, S, E, N degrees)."""
+    """HSDS service_area. `extent` as the source has it; `bounds`: W, S, E, N in degrees."""
 
     service = models.ForeignKey(
         Service, models.CASCADE, null=True, blank=True, related_name="service_areas"
@@ -81,9 +81,7 @@ class ServiceArea(Listed):
     uri = models.URLField(max_length=1000, blank=True)
     bounds = ArrayField(models.FloatField(), size=4, null=True, blank=True)
 
-    PRIVACY = public(
-        "service service_at_location name description extent extent_type uri bounds"
-    )
+    PRIVACY = public("service service_at_location name description extent extent_type uri bounds")
 
 
 class RequiredDocument(Listed):

@@ -34,9 +34,7 @@ class Location(Listed):
     organization = models.ForeignKey(
         Organization, models.SET_NULL, null=True, blank=True, related_name="locations"
     )
-    location_type = models.CharField(
-        max_length=10, choices=PlaceType, default=PlaceType.PHYSICAL
-    )
+    location_type = models.CharField(max_length=10, choices=PlaceType, default=PlaceType.PHYSICAL)
     name = models.CharField(max_length=500, blank=True)
     alternate_name = models.CharField(max_length=500, blank=True)
     description = models.TextField(blank=True)

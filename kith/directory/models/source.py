@@ -11,7 +11,7 @@ from kith.core.ids import uuid7
 
 
 def track_changes() -> Callable:
-    """What was, each time it changes or goes. First imports leave no history: nothing was before."""
+    """What was, each time it changes or goes. A first import leaves none: nothing was before."""
     return pghistory.track(
         pghistory.UpdateEvent("changed", row=pghistory.Old),
         pghistory.DeleteEvent("deleted", row=pghistory.Old),

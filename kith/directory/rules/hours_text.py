@@ -210,7 +210,7 @@ class _Reader:
         numbers: list[int] = []
         while True:
             numbers = self._numbers() or numbers
-            days += [f"{n}{d}" for d in self._day_range() for n in numbers or [""]]
+            days += [f"{n}{d}" for d in self._day_range() for n in map(str, numbers or [""])]
             monthly = self._skip(Kind.OF_MONTH)
             if monthly and not numbers:
                 raise Unknown

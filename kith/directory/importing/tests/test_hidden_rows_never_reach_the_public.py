@@ -2,8 +2,10 @@
 
 import pytest
 
+from kith.accounts import tenancy
+from kith.directory.actions.confidential import open_private_place
 from kith.directory.importing.tests.files import bring, small_town, write_csv
-from kith.directory.models import Address, Location, Organization, Service
+from kith.directory.models import Address, Location, Organization, PrivatePlace, Service
 from kith.directory.models.importing import ImportLoss
 
 pytestmark = pytest.mark.django_db
@@ -89,3 +91,20 @@ def test_a_place_hidden_here_is_not_found_again_by_an_import(tmp_path):
     bring(tmp_path)
     assert Location.objects.get().latitude is None
     assert Address.objects.count() == 0
+
+
+def test_a_member_who_brings_a_secret_address_has_it_sealed(tmp_path, cast):
+    report = bring(confidential(tmp_path), steward=cast.riverbend, by=cast.sofia)
+    assert (report.lost["address_sealed"], Address.objects.count()) == (1, 0)
+    place = Location.objects.get()
+    with tenancy.acting_for(cast.riverbend.id):
+        true = open_private_place(location=place, by=cast.sofia)
+        assert true.lines == ["12 Mill Lane, Mill"]
+    with tenancy.acting_for(cast.harbour.id):
+        assert not PrivatePlace.objects.exists()
+
+
+def test_a_sealed_address_is_not_replaced_by_a_source(tmp_path, cast):
+    bring(confidential(tmp_path), steward=cast.riverbend, by=cast.sofia)
+    again = bring(tmp_path, steward=cast.riverbend, by=cast.sofia)
+    assert (again.lost["address_sealed"], again.changes) == (0, 0)
