@@ -2,7 +2,9 @@
 
 from uuid import UUID
 
+from django.db import transaction
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
 
 from kith.accounts.models import Organization
 from kith.directory import actions
@@ -25,6 +27,15 @@ def share_checks(timestamp: int) -> None:
 def find_duplicates(timestamp: int) -> None:
     """After the night's imports."""
     actions.find_duplicates()
+
+
+def look_for_duplicates_soon() -> None:
+    """By the worker: in a large directory it takes longer than a page may. Twice is once."""
+    try:
+        with transaction.atomic():
+            find_duplicates.defer(timestamp=0)  # type: ignore[call-arg]  # periodic tasks take it
+    except AlreadyEnqueued:
+        return
 
 
 @app.periodic(cron="35 3 * * *")

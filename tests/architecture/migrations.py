@@ -12,7 +12,7 @@ def main() -> int:
     from django.db.migrations.loader import MigrationLoader
 
     django.setup()
-    loader = MigrationLoader(None, ignore_no_initial=True)
+    loader = MigrationLoader(None)
     ours = {app for app, _ in loader.disk_migrations if _is_ours(app)}
     forked = {app: loader.graph.leaf_nodes(app) for app in ours}
     faults = [

@@ -210,7 +210,9 @@ class _Reader:
         numbers: list[int] = []
         while True:
             numbers = self._numbers() or numbers
-            days += [f"{n}{d}" for d in self._day_range() for n in map(str, numbers or [""])]
+            days += [
+                f"{n}{d}" for d in self._day_range() for n in [str(n) for n in numbers] or [""]
+            ]
             monthly = self._skip(Kind.OF_MONTH)
             if monthly and not numbers:
                 raise Unknown
