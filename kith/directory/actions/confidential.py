@@ -107,8 +107,8 @@ def _opened(location: Location) -> TrueAddress:
     place = PrivatePlace.objects.filter(location=location).first()
     if place is None:
         raise NotYours
-    key = keyring().unwrap(place.key_id, place.key_wrapped, _where(place, "key_wrapped"))
-    text = sealing.open_sealed(place.address_sealed, key, _where(place, "address_sealed"))
+    key = keyring().unwrap(place.key_id, bytes(place.key_wrapped), _where(place, "key_wrapped"))
+    text = sealing.open_sealed(bytes(place.address_sealed), key, _where(place, "address_sealed"))
     return TrueAddress(**json.loads(text))
 
 
@@ -148,7 +148,7 @@ def _show(location: Location, by: Member) -> None:
     Location.objects.filter(pk=location.pk).update(
         confidentiality=Confidentiality.FULL, **true.columns
     )
-    sections.write(SECTIONS["addresses"], location.pk, list(true.addresses))
+    sections.write(SECTIONS["addresses"], location.pk, [dict(row) for row in true.addresses])
     PrivatePlace.objects.filter(location=location).delete()
 
 

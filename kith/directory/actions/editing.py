@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from kith.accounts.models import Member
 from kith.core import clock, events
 from kith.core.ids import uuid7
+from kith.core.refusals import NotYours
 from kith.directory import access
 from kith.directory.actions import sections
 from kith.directory.actions.refusals import ChangedMeanwhile, NothingToUndo, NotPossible
@@ -108,18 +109,30 @@ def undo(*, batch: UUID, by: Member) -> int:
 
 
 def _put_back(change: Change, by: Member) -> None:
-    section = SECTIONS[change.section]
     if change.location_id:
         location = access.locked_location(by, change.location_id)
-    elif change.section != "steward":
-        access.locked_service(by, change.service_id)
+        _restored(change)
+        announce_place(location)
+    elif change.service_id:
+        if change.section == "steward":
+            _may_give_back(by)
+        else:
+            access.locked_service(by, change.service_id)
+        _restored(change)
+        announce([change.service_id])
+
+
+def _may_give_back(by: Member) -> None:
+    """The listing may be nobody's now, so its steward cannot be asked: whoever adopts may."""
+    if not access.may_adopt(by):
+        raise NotYours
+
+
+def _restored(change: Change) -> None:
+    section = SECTIONS[change.section]
     if sections.read(section, change.owner_id) != change.after:
         raise ChangedMeanwhile
     _written(section, change.owner_id, change.before)
-    if change.location_id:
-        announce_place(location)
-    else:
-        announce([change.service_id])
 
 
 def announce(service_ids: Iterable[UUID]) -> None:

@@ -46,12 +46,13 @@ def suggest(
         raise NotPossible
     if not Service.objects.listed().filter(pk=service.pk).exists():
         raise NotListed
+    receiver = _receiver(service)
     row = {
-        "organization_id": _receiver(service), "service": service, "kind": kind, "side": side,
+        "organization_id": receiver, "service": service, "kind": kind, "side": side,
         "proposals": proposals, "words": words.strip()[:MOST_WORDS], "by": by,
         "created_at": clock.now(),
     }  # fmt: skip
-    with tenancy.acting_for(row["organization_id"]):
+    with tenancy.acting_for(receiver):
         made, _is_new = Suggestion.objects.get_or_create(key=key or uuid7(), defaults=row)
     return made
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.functional import Promise
@@ -69,8 +69,7 @@ class TextRow(RowForm):
 class RowsEditor(forms.BaseFormSet):
     """A section as a list of rows."""
 
-    def get_deletion_widget(self) -> forms.Widget:
-        return forms.CheckboxInput()
+    deletion_widget = forms.CheckboxInput
 
     def add_fields(self, form: forms.Form, index: int | None) -> None:
         super().add_fields(form, index)
@@ -89,10 +88,8 @@ def _as_row(data: dict[str, Any]) -> dict[str, Any]:
 
 def editor_of(row_form: type[RowForm]) -> type[RowsEditor]:
     """The list editor for one kind of row."""
-    made: type[RowsEditor] = forms.formset_factory(
-        row_form, formset=RowsEditor, extra=1, max_num=60, can_delete=True
-    )
-    return made
+    made = forms.formset_factory(row_form, formset=RowsEditor, extra=1, max_num=60, can_delete=True)
+    return cast(type[RowsEditor], made)
 
 
 def initial_of(row_form: type[RowForm], rows: Sequence[Row]) -> list[dict[str, Any]]:
@@ -120,7 +117,9 @@ class BoxesForm(forms.Form):
     def __init__(self, *args: Any, choices: Sequence[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.choices = choices
-        self.fields["chosen"].choices = choices
+        field = self.fields["chosen"]
+        assert isinstance(field, forms.MultipleChoiceField)
+        field.choices = choices
 
     def groups(self) -> list[Group]:
         """What the page draws."""

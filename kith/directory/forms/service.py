@@ -91,7 +91,9 @@ class NewServiceForm(forms.Form):
     def __init__(self, *args: Any, member: Member, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         ours = Q(steward=member.organization_id)
-        self.fields["organization"].queryset = Organization.objects.filter(ours, removed_at=None)
+        choice = self.fields["organization"]
+        assert isinstance(choice, forms.ModelChoiceField)
+        choice.queryset = Organization.objects.filter(ours, removed_at=None)
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or {}

@@ -2,6 +2,7 @@
 
 import pytest
 
+from kith.core.refusals import NotYours
 from kith.directory import actions
 from kith.directory.actions import sections
 
@@ -57,3 +58,14 @@ def test_one_field_comes_back_from_history(kept, cast, at_riverbend) -> None:
     actions.restore_field(service=kept.service, event_id=moment.event_id, field="name", by=cast.ben)
     kept.service.refresh_from_db()
     assert (kept.service.name, kept.service.alert) == ("Evening talks", "Closed in May")
+
+
+def test_who_does_not_keep_listings_undoes_nothing(kept, cast, at_riverbend) -> None:
+    edit = actions.update_service(service=kept.service, fields={"name": "One"}, by=cast.ben)
+    adopted = actions.adopt(service=kept.free, by=cast.sofia)
+    for batch, who in ((edit.batch, cast.amina), (adopted.batch, cast.ben)):
+        with pytest.raises(NotYours):
+            actions.undo(batch=batch, by=who)
+    actions.undo(batch=adopted.batch, by=cast.sofia)
+    kept.free.refresh_from_db()
+    assert kept.free.steward is None

@@ -198,3 +198,8 @@ def test_needs_and_languages_are_ticked(desk, kept) -> None:
     page = desk.get(reverse("desk_service", args=[kept.service.pk])).content.decode()
     assert "Sleep" in page and "Soomaali" in page
     assert desk.get(needs).content.decode().count(" checked") == 1
+
+
+def test_looking_for_duplicates_is_the_workers(desk, kept) -> None:
+    for _press in range(2):
+        assert desk.post(reverse("desk_duplicates_look")).status_code == 302

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.utils.functional import Promise
 from django.utils.translation import get_language
@@ -49,7 +50,7 @@ class ServicePage:
     freshness: queries.Freshness
     can_edit: bool
     can_adopt: bool
-    facts: Sequence[tuple[str | Promise, str]]
+    facts: Sequence[tuple[str, str]]
     parts: Sequence[Part]
     doors: Sequence[Door]
     hours: Sequence[str]
@@ -84,9 +85,9 @@ def said(name: str, value: Any) -> str:
     return "" if value is None else str(choices.get(value, value))
 
 
-def _facts(service: Service) -> list[tuple[str | Promise, str]]:
+def _facts(service: Service) -> list[tuple[str, str]]:
     """The words form, read out; what is empty is left out."""
-    labelled = ((name, field.label) for name, field in WordsForm.base_fields.items())
+    labelled = ((name, str(field.label)) for name, field in WordsForm.base_fields.items())
     found = [(label, said(name, getattr(service, name))) for name, label in labelled]
     return [(label, value) for label, value in found[1:] if value]
 
@@ -128,10 +129,11 @@ def _joined(rows: Sequence[Row], *names: str) -> list[str]:
 
 def _labels(terms: Sequence[str]) -> dict[str, str]:
     """Terms by id, in the language of the page where they have a name there."""
-    plain = TaxonomyTerm.objects.filter(pk__in=terms).values_list("pk", "name")
+    ids = [UUID(term) for term in terms]
+    plain = TaxonomyTerm.objects.filter(pk__in=ids).values_list("pk", "name")
     labels = {str(term): name for term, name in plain}
     named = TermName.objects.filter(
-        term__in=terms, is_label=True, language=(get_language() or "en")
+        term__in=ids, is_label=True, language=(get_language() or "en")
     ).values_list("term_id", "name")
     return labels | {str(term): name for term, name in named}
 

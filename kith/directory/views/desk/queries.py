@@ -116,7 +116,8 @@ def service_list(member: Member, asked: Mapping[str, Any], number: int) -> Page:
         "status", "do_not_refer", "steward_id", "steward__name",
     )  # fmt: skip
     page = Paginator(rows, PAGE).get_page(number)
-    page.object_list = [_line(row, member) for row in page.object_list]
+    lines: list[Any] = [_line(row, member) for row in page]
+    page.object_list = lines
     return page
 
 

@@ -15,7 +15,7 @@ from kith.accounts.access import members_only
 from kith.accounts.models import Member
 from kith.accounts.requests import MemberRequest
 from kith.core.refusals import NotYours
-from kith.directory import access, actions
+from kith.directory import access, actions, jobs
 from kith.directory.actions.suggesting import shown_now
 from kith.directory.forms.service import WordsForm
 from kith.directory.models import Check, DuplicatePair, Merge, Service, Suggestion
@@ -69,9 +69,8 @@ def duplicates(request: MemberRequest) -> HttpResponse:
 @require_POST
 @members_only(*access.EDITORS)
 def look_for_duplicates(request: MemberRequest) -> HttpResponse:
-    count = actions.find_duplicates()
-    words = ngettext("%(count)d pair looks alike.", "%(count)d pairs look alike.", count)
-    messages.success(request, words % {"count": count})
+    jobs.look_for_duplicates_soon()
+    messages.success(request, _("We are looking. Come back in a minute."))
     return redirect("desk_duplicates")
 
 
