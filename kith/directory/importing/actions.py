@@ -294,6 +294,9 @@ def _report(run: ImportRun, work: merging.Merge, counts: dict[str, Any]) -> Repo
 def _end(run: ImportRun, work: merging.Merge, report: Report) -> None:
     """The run's own row and losses, in the transaction of what it did."""
     run.losses.filter(is_merge=True).delete()
+    for file, row, *_address in work.secrets:
+        # What was said about a row before anybody knew that its address is secret.
+        run.losses.filter(file=work.files[file], row=row).update(excerpt="")
     staging.write_losses(run, work.losses, is_merge=True)
     run.state, run.counts, run.fault = report.state, report.as_dict(), ""
     if not run.is_trial:

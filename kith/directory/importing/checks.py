@@ -232,7 +232,7 @@ def _location(values: dict[str, Any], problems: Problems) -> None:
         reason = "zero_coordinates"
     elif not (-90 <= point[0] <= 90 and -180 <= point[1] <= 180):
         reason = "bad_coordinates"
-    if reason:
+    if reason and values.get("confidentiality") in (None, "", "full"):
         problems.altered("latitude", reason, f"{latitude} {longitude}")
     if reason or values.get("confidentiality") not in (None, "", "full"):
         values["latitude"] = values["longitude"] = None

@@ -1,8 +1,8 @@
 """Addresses of confidential places on their way past the public tables: sealed, or not kept at all.
 
-They are sealed for the member who brings the list in, and only where no true address is kept yet: what
-somebody typed here is never replaced by what a source says. From the command line nobody is there who
-could be answerable, so nothing is kept.
+They are sealed for the member who brings the list in, and only where no true address is kept yet:
+what somebody typed here is never replaced by what a source says. From the command line nobody is
+there who could be answerable, so nothing is kept.
 """
 
 from collections import Counter

@@ -79,7 +79,11 @@ def test_a_secret_address_is_never_stored(tmp_path):
 
 
 def test_the_report_does_not_tell_the_secret_address(tmp_path):
-    bring(confidential(tmp_path))
+    confidential(tmp_path)
+    write_csv(tmp_path, "addresses.csv", [{"id": "a1", "location_id": "l1",
+              "address_1": "12 Mill Lane " * 60, "country": "Mill Lane"}])  # fmt: skip
+    bring(tmp_path)
+    assert ImportLoss.objects.filter(reason="too_long").exists()
     for loss in ImportLoss.objects.all():
         assert "Mill Lane" not in loss.excerpt and "44.1" not in loss.excerpt
 
