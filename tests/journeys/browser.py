@@ -43,6 +43,29 @@ def get() -> str | None:
     return find()
 
 
+TOOLS = Path(__file__).parent / "tools"
+
+
+def get_tools() -> None:
+    """Lighthouse and the Nu checker by their lock file; Java for the checker where it is missing."""
+    lock = (TOOLS / "package-lock.json").read_text()
+    stamp = TOOLS / "node_modules" / ".stamp"
+    if not stamp.exists() or stamp.read_text() != lock:
+        from kith.web.build import find_node
+
+        node = find_node()
+        environment = {**os.environ, "PUPPETEER_SKIP_DOWNLOAD": "1", "PATH": node.path}
+        command = [*node.npm, "ci", "--ignore-scripts", "--silent"]
+        subprocess.run(command, cwd=TOOLS, env=environment, check=True)
+        stamp.write_text(lock)
+    if not shutil.which("java") and shutil.which("apt-get") and os.geteuid() == 0:
+        package = "default-jre-headless"
+        subprocess.run(["apt-get", "update", "-qq"], check=False)
+        subprocess.run(
+            ["apt-get", "install", "-y", "-qq", "--no-install-recommends", package], check=False
+        )
+
+
 def main() -> int:
     if os.environ.get("KITH_SKIP_BROWSER") == "1":
         print("KITH_SKIP_BROWSER=1: the browser journeys will be skipped.")
@@ -50,6 +73,7 @@ def main() -> int:
     found = find() or get()
     if found:
         print(f"Browser for the journeys: {found}")
+        get_tools()
         return 0
     print(
         "No browser could be found or installed. Install Chromium, or set KITH_BROWSER to one, "
