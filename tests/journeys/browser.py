@@ -47,7 +47,7 @@ TOOLS = Path(__file__).parent / "tools"
 
 
 def get_tools() -> None:
-    """Lighthouse and the Nu checker by their lock file; Java for the checker where it is missing."""
+    """Lighthouse and the Nu checker by their lock file; Java for the checker."""
     lock = (TOOLS / "package-lock.json").read_text()
     stamp = TOOLS / "node_modules" / ".stamp"
     if not stamp.exists() or stamp.read_text() != lock:
