@@ -45,7 +45,7 @@ def test_the_nu_checker_finds_no_error(site: Site, tmp_path) -> None:
     assert [f"{PAGES[0]}… {m['url'][-10:]}: {m['message']}" for m in messages] == []
 
 
-@pytest.mark.parametrize("address", ["/", "/crisis/", "/ask/"])
+@pytest.mark.parametrize("address", ["/", "/crisis/", "/ask/", "/find/"])
 def test_lighthouse_is_content(site: Site, address: str, tmp_path) -> None:
     report = _lighthouse(site.address + address, tmp_path)
     scores = {name: round(c["score"] * 100) for name, c in report["categories"].items()}
