@@ -115,6 +115,12 @@ def _rows(endpoint: Endpoint) -> Object:
             answers.JSON: {"schema": page},
             answers.NDJSON: {"schema": {"type": "string"}},
         },
+        "links": {
+            "first_row": {
+                "operationId": f"get_{endpoint.path}",
+                "parameters": {"id": "$response.body#/contents/0/id"},
+            }
+        },
     }
 
 
