@@ -13,7 +13,7 @@ from uuid import UUID
 from django.db import connection
 
 from kith.core import clock
-from kith.directory.importing import confiding, settling, upserting
+from kith.directory.importing import confiding, settling, staging, upserting
 from kith.directory.importing.records import Loss
 from kith.directory.importing.report import TableCounts
 from kith.directory.importing.tables import MODELS, table
@@ -93,20 +93,19 @@ def merge(work: Merge) -> tuple[UUID, ...] | None:
 
 def _load(work: Merge) -> list[str]:
     """Temporary twins of the tables, filled from the chunks; names in the order of links."""
-    chunks = work.run.chunks.order_by("number", "id")
-    staged = set(chunks.values_list("table", flat=True))
+    staged = set(work.run.chunks.order_by().values_list("table", flat=True).distinct())
     staged |= {"organization"} if "service" in staged else set()
     names = [name for name in MODELS if name in staged]
     for name in names:
         _make_twin(work, name)
-    for chunk in chunks.iterator(chunk_size=1):
-        spec = table(chunk.table)
+    for name, payload in staging.payloads(work.run):
+        spec = table(name)
         columns = [h.split()[0] for h in HEAD] + [c.column for c in spec.columns]
         columns += [f"{link.column}__raw" for link in spec.links]
         listed = ", ".join(f'"{column}"' for column in columns)
-        statement = f"COPY in_{chunk.table} ({listed}) FROM STDIN"
+        statement = f"COPY in_{name} ({listed}) FROM STDIN"
         with connection.cursor() as cursor, cursor.copy(statement) as copy:
-            copy.write(chunk.payload)
+            copy.write(payload)
     for name in names:
         work.run_sql(f"CREATE INDEX ON in_{name} (id)")
         work.run_sql(f"ANALYZE in_{name}")

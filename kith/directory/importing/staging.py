@@ -5,14 +5,15 @@ rows are read again; killed after it, they are skipped.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
+import psycopg
 from django.db import connection, transaction
 
 from kith.accounts import tenancy
 from kith.directory.importing.checks import Line
 from kith.directory.importing.records import Loss
-from kith.directory.models.importing import ImportChunk, ImportRun
+from kith.directory.models.importing import ImportRun
 
 CHUNK_ROWS = 25_000
 
@@ -41,7 +42,7 @@ class Stage:
         run = self._run
         with tenancy.acting_for(run.organization_id), transaction.atomic():
             # The second of two processes fails here: (run, number, table) is unique.
-            ImportChunk.objects.bulk_create(self._chunks())
+            self._write_chunks()
             write_losses(run, losses)
             run.position, run.staged = position, counts
             run.save(update_fields=["position", "staged"])
@@ -49,15 +50,34 @@ class Stage:
         self._count = 0
         self._number += 1
 
-    def _chunks(self) -> list[ImportChunk]:
-        return [
-            ImportChunk(
-                organization_id=self._run.organization_id, run=self._run, number=self._number,
-                table=table, rows=len(lines),
-                payload=("\n".join(lines) + "\n").encode(),
-            )
-            for table, lines in self._lines.items()
-        ]  # fmt: skip
+    def _write_chunks(self) -> None:
+        """With server-side binding: Django's own would write each megabyte out as hexadecimal."""
+        run = self._run
+        with psycopg.Cursor(connection.connection) as cursor:
+            for table, lines in self._lines.items():
+                payload = ("\n".join(lines) + "\n").encode()
+                chunk = [run.organization_id, run.id, self._number, table, len(lines), payload]
+                cursor.execute(INSERT, chunk)
+
+
+INSERT = (
+    'INSERT INTO directory_importchunk (organization_id, run_id, number, "table", rows, payload)'
+    " VALUES (%s, %s, %s, %s, %s, %b)"
+)
+
+
+def payloads(run: ImportRun) -> Iterator[tuple[str, bytes]]:
+    """(table, COPY text) of each chunk in order, one at a time."""
+    numbers = list(run.chunks.order_by("number", "id").values_list("id", flat=True))
+    for number in numbers:
+        with psycopg.Cursor(connection.connection) as cursor:
+            cursor.execute(
+                'SELECT "table", payload FROM directory_importchunk WHERE id = %s', [number],
+                binary=True,
+            )  # fmt: skip
+            row = cursor.fetchone()
+        if row is not None:
+            yield row
 
 
 def write_losses(run: ImportRun, losses: Iterable[Loss], is_merge: bool = False) -> None:

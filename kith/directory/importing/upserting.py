@@ -29,7 +29,7 @@ def upsert(work: Any, name: str, now: dt.datetime) -> None:
             INSERT INTO {spec.db_table} AS t
                 (id, source_id, external_id, extra, modified_at, {", ".join(names)})
             SELECT i.id, %(source)s, i.external_id, i.extra, %(now)s, {", ".join(values)}
-            FROM in_{name} i ORDER BY i._seq
+            FROM in_{name} i ORDER BY i.id -- the index of ids then grows at one place at a time
             ON CONFLICT (id) DO UPDATE SET extra = excluded.extra, removed_at = NULL,
                 modified_at = excluded.modified_at{_assignments(written)}
             WHERE {_differs(name, written)}
