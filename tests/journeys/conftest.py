@@ -47,13 +47,13 @@ def site(django_db_setup: None) -> Iterator[Site]:
     environment = {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "tests.journeys.settings",
-        "KITH_HYPOTHESIS": "0",
     }
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     environment["KITH_ADDRESS"] = f"http://127.0.0.1:{port}"
     site = Site(environment["KITH_ADDRESS"], {}, environment)
+    site.run("-m", "kith.config.gather")
     seeded = json.loads(site.run("-m", "tests.journeys.seed").splitlines()[-1])
     log = (Path(os.environ["KITH_HOME"]) / f"journeys-{port}.log").open("wb")
     server = subprocess.Popen(

@@ -1,13 +1,19 @@
-"""Settings of the site the journeys walk through: as in life, with built static files."""
+"""Settings of the site the journeys walk through: as in life, with gathered, compressed files."""
 
 import os
 
+from kith.config.settings import STORAGES as AS_IN_LIFE
 from tests.settings import *  # noqa: F403
+from tests.settings import HOME
 
 ALLOWED_HOSTS = ["127.0.0.1", "localhost"]  # a passkey needs a name, not a number
 DEBUG = False
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]
-WHITENOISE_USE_FINDERS = True
-WHITENOISE_AUTOREFRESH = False
+STATIC_ROOT = HOME / f"static-{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+STORAGES = {
+    **AS_IN_LIFE,
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
 PUBLIC_ADDRESS = os.environ["KITH_ADDRESS"]
 CSRF_TRUSTED_ORIGINS = [PUBLIC_ADDRESS]
