@@ -58,6 +58,9 @@ class Checker:
     def lines(self, found: Found) -> Iterator[Line]:
         """The lines a row becomes: one, none when it is lost, several for several hours."""
         self._problems.at(found)
+        if not (ours := table(found.table).ours).isdisjoint(found.values):
+            for column in ours & found.values.keys():
+                del found.values[column]  # who looks after a listing is not for a file to say
         try:
             standing.mark(found.table, found.values, self._problems)
             parts = self._parts(found)

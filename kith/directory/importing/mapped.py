@@ -141,13 +141,10 @@ def _of_transformer(mapping: Mapping[str, Any]) -> list[Plan]:
         for said, places in (columns.get("columns") or columns).items():
             for place in places if isinstance(places, list) else [places]:
                 _place(blocks, str(said), place)
-        made.append(
-            Plan(
-                stem if "." in str(stem) else f"{stem}.*",
-                {},
-                tuple(_block(k, v) for k, v in blocks.items()),
-            )
-        )
+        match = str(stem) if "." in str(stem) else f"{stem}.*"
+        made.append(Plan(match, {}, tuple(_block(k, v) for k, v in blocks.items())))
+    if not any(plan.blocks for plan in made):
+        raise BadMapping(_("The mapping file is empty or has no “rows”."))
     return made
 
 

@@ -50,7 +50,7 @@ MODELS: Mapping[str, type[models.Model]] = {
 BASE = {"id", "source", "external_id", "extra", "modified_at", "removed_at"}
 OURS = {"steward", "operated_by", "stands_for", "icon", "position", "kind", "certain", "bounds",
         "do_not_reason", "next_check_on", "confidentiality"}  # fmt: skip
-"""Kith's own columns: a source fills them only through a mapping or a rule of the import."""
+"""Kith's own columns: only rules of the import fill them, never what stands in a file."""
 
 INPUT_NAMES = {("funding", "source_text"): "source"}
 REQUIRED = {
@@ -112,6 +112,7 @@ class Table:
     empty: tuple[str, ...]
     needed: tuple[tuple[int, Column], ...]
     known: frozenset[str]
+    ours: frozenset[str]
 
     def place(self, name: str) -> int:
         """Where a column stands in a line."""
@@ -130,6 +131,7 @@ def table(name: str) -> Table:
         empty=tuple(column.empty for column in columns),
         needed=tuple((i, column) for i, column in enumerate(columns) if column.lost),
         known=frozenset({"id", *(column.name for column in columns)}),
+        ours=frozenset(column.name for column in columns if column.ours),
     )  # fmt: skip
 
 
