@@ -6,7 +6,9 @@ The migrated database is made once per set of migrations and copied for each tes
 import hashlib
 import os
 import tempfile
+import uuid
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -31,45 +33,84 @@ def postgres_server() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def django_db_setup(postgres_server: None) -> Iterator[None]:
     """A copy of the migrated template for this process, dropped at the end."""
+    with fresh_copy() as name, _connected_to(name):
+        yield
+
+
+@pytest.fixture(scope="module")
+def own_database(django_db_setup: None) -> Iterator[str]:
+    """A copy for one module: for tests that really commit, and leave rows behind."""
+    with fresh_copy() as name, _connected_to(name):
+        yield name
+
+
+@contextmanager
+def _connected_to(name: str) -> Iterator[None]:
+    """This process, its threads and its children use another database for a while."""
+    from django.db import connection, connections
+
+    before = connection.settings_dict["NAME"], os.environ.get("KITH_DATABASE_NAME")
+    connections.close_all()
+    connection.settings_dict["NAME"] = os.environ["KITH_DATABASE_NAME"] = name
+    try:
+        yield
+    finally:
+        connections.close_all()
+        connection.settings_dict["NAME"] = before[0]
+        os.environ.pop("KITH_DATABASE_NAME")
+        if before[1]:
+            os.environ["KITH_DATABASE_NAME"] = before[1]
+
+
+@contextmanager
+def fresh_copy() -> Iterator[str]:
+    """The name of a new, migrated, empty database; one process makes the template, others wait."""
     import psycopg
-    from django.db import connection
     from psycopg import sql
 
     from kith.config import database
 
-    template = f"kith_template_{_fingerprint()}"
-    mine = f"kith_test_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}_{os.getpid()}"
+    template = sql.Identifier(f"kith_template_{_fingerprint()}")
+    name = f"kith_test_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}_{uuid.uuid4().hex[:8]}"
+    mine = sql.Identifier(name)
+    owner = sql.Identifier(str(database.connection(database.OWNER)["USER"]))
     with psycopg.connect(database.admin_dsn(), autocommit=True) as admin:
-        # One process makes the template, the others wait for it.
         admin.execute("SELECT pg_advisory_lock(4711)")
-        if not admin.execute("SELECT 1 FROM pg_database WHERE datname=%s", [template]).fetchone():
-            _make_template(template)
-        owner = database.connection(database.OWNER)["USER"]
+        if not _exists(admin, template.as_string()):
+            _make_template(admin, template)
         admin.execute(
-            sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE {}").format(
-                sql.Identifier(mine), sql.Identifier(owner), sql.Identifier(template)
-            )
+            sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE {}").format(mine, owner, template)
         )
         admin.execute("SELECT pg_advisory_unlock(4711)")
-    connection.settings_dict["NAME"] = mine
-    os.environ["KITH_DATABASE_NAME"] = mine
-    yield
-    connection.close()
-    with psycopg.connect(database.admin_dsn(), autocommit=True) as admin:
-        drop = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)")
-        admin.execute(drop.format(sql.Identifier(mine)))
+    try:
+        yield name
+    finally:
+        with psycopg.connect(database.admin_dsn(), autocommit=True) as admin:
+            admin.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(mine))
 
 
-def _make_template(template: str) -> None:
-    """Migrate in a process of its own, as the owner."""
+def _exists(admin, quoted: str) -> bool:
+    name = quoted.strip('"')
+    found = admin.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone()
+    return found is not None
+
+
+def _make_template(admin, template) -> None:
+    """Migrate in a process of its own, as the owner. Half a template is none."""
     import subprocess
     import sys
 
-    subprocess.run(
+    from psycopg import sql
+
+    name = template.as_string().strip('"')
+    done = subprocess.run(
         [sys.executable, "-m", "kith.config.prepare"],
-        check=True,
-        env={**os.environ, "KITH_DATABASE_NAME": template, "KITH_ROLE": "kith_owner"},
+        check=False,
+        env={**os.environ, "KITH_DATABASE_NAME": name, "KITH_ROLE": "kith_owner"},
     )
+    if done.returncode:
+        admin.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(template))
+        pytest.exit("The migrations failed; see above.", returncode=3)
 
 
 def _fingerprint() -> str:

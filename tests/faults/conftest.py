@@ -11,6 +11,11 @@ from tests.cast import member_of
 from tests.faults.pressing import Town
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _apart(own_database: str) -> None:
+    """What is committed here is seen by no other test."""
+
+
 @pytest.fixture
 def town(django_db_setup: None, django_db_blocker) -> Iterator[Town]:
     with django_db_blocker.unblock():

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from conftest import fresh_copy
 from tests.journeys import browser as browsers
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -43,9 +44,15 @@ class Site:
 
 @pytest.fixture(scope="session")
 def site(django_db_setup: None) -> Iterator[Site]:
-    """Gunicorn on a free port, serving this test process's copy of the database."""
+    """Gunicorn on a free port, serving a database of its own."""
+    with fresh_copy() as name:
+        yield from _serve(name)
+
+
+def _serve(database: str) -> Iterator[Site]:
     environment = {
         **os.environ,
+        "KITH_DATABASE_NAME": database,
         "DJANGO_SETTINGS_MODULE": "tests.journeys.settings",
     }
     with socket.socket() as probe:
