@@ -42,17 +42,38 @@ def collect() -> None:
             "PYTHONPATH": str(ROOT),
         }
         subprocess.run(command, cwd=room, check=True, env=env)
-        _forget_dates(room)
+        _put_heads(room)
 
 
-def _forget_dates(room: Path) -> None:
-    """A date in the header would change every catalogue at every collection."""
+PLURALS = {
+    "ar": "nplurals=6; plural=n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 "
+    ": n%100>=11 && n%100<=99 ? 4 : 5;",
+    "fr": "nplurals=2; plural=(n > 1);",
+    "fa": "nplurals=2; plural=(n > 1);",
+    "zh_Hans": "nplurals=1; plural=0;",
+}
+"""Source: CLDR plural rules, in gettext's form."""
+DRAFT = "Machine draft: nobody of the community has read it yet. Settings > Languages says when."
+
+
+def _put_heads(room: Path) -> None:
+    """No dates, which would change every catalogue at every collection; what it is, instead."""
     for path in room.glob("locale/*/LC_MESSAGES/django.po"):
         catalogue = polib.pofile(str(path), wrapwidth=0)
         if not len(catalogue):
             path.unlink()
             continue
-        catalogue.metadata.pop("POT-Creation-Date", None)
+        locale = path.parent.parent.name
+        catalogue.header = DRAFT
+        catalogue.metadata_is_fuzzy = False
+        catalogue.metadata = {
+            "Project-Id-Version": "Kith",
+            "Language": locale,
+            "MIME-Version": "1.0",
+            "Content-Type": "text/plain; charset=UTF-8",
+            "Content-Transfer-Encoding": "8bit",
+            "Plural-Forms": PLURALS.get(locale, "nplurals=2; plural=(n != 1);"),
+        }
         catalogue.save(str(path))
 
 
