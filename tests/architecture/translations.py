@@ -43,6 +43,9 @@ def collect() -> None:
         }
         subprocess.run(command, cwd=room, check=True, env=env)
         _put_heads(room)
+        for folder in sorted((room / "locale").glob("**/"), reverse=True):
+            if not any(folder.iterdir()):
+                folder.rmdir()
 
 
 PLURALS = {
@@ -80,7 +83,11 @@ def _put_heads(room: Path) -> None:
 def faults(path: Path) -> list[str]:
     """What is missing or broken in one catalogue."""
     found = []
-    for entry in polib.pofile(str(path)):
+    catalogue = polib.pofile(str(path))
+    forms = int(re.findall(r"nplurals=(\d)", catalogue.metadata["Plural-Forms"])[0])
+    for entry in catalogue:
+        if entry.msgid_plural and len(entry.msgstr_plural) != forms:
+            found.append(f"{path.relative_to(ROOT)}: needs {forms} forms: {entry.msgid[:70]!r}")
         texts = list(entry.msgstr_plural.values()) if entry.msgid_plural else [entry.msgstr]
         if not all(texts) or entry.fuzzy:
             found.append(f"{path.relative_to(ROOT)}: not translated: {entry.msgid[:70]!r}")
