@@ -55,19 +55,18 @@ WORDS: dict[str, Any] = {
 }
 ENTRIES = {
     "asked": ("envelope", _("Asked for help")),
-    "added_words": ("chat-left-text", _("Added something")),
-    "taken": ("person-check", _("Taken on")),
     "options": ("signpost-split", _("Options laid out")),
     "chosen": ("hand-thumbs-up", _("Chosen")),
     "passed": ("hand-thumbs-down", _("Not chosen")),
     "referral": ("send", _("Referral sent")),
     "answer": ("reply", _("Referral answered")),
     "contact": ("telephone", _("Contact")),
+    "no_contact": ("telephone", _("Nobody answered")),
     "follow_up": ("alarm", _("Follow-up")),
+    "dropped": ("x-lg", _("No longer needed")),
     "consent": ("shield-check", _("Agreed to share")),
-    "withdrawn": ("shield-x", _("Taken back")),
-    "barrier": ("sign-stop", _("Could not be met")),
-    "outcome": ("flag", _("How it went")),
+    "taken_back": ("shield-x", _("Taken back")),
+    "withdrawn": ("x-lg", _("Taken back")),
     "closed": ("check-lg", _("Closed")),
     "opened": ("eye", _("Opened")),
     "joined": ("person-plus", _("Joined the care team")),
@@ -123,7 +122,10 @@ def entry_detail(entry: Entry) -> str | Promise:
     """What refines it: a referral's state, a contact's means, a barrier's reason."""
     if entry.kind in ("referral", "answer") and entry.code in REFERRAL_STATES:
         return REFERRAL_STATES[entry.code][2]
-    kind = {"contact": "means", "barrier": "barrier", "closed": "closed", "follow_up": "follow_up"}
+    kind = {
+        "contact": "means", "no_contact": "means", "closed": "closed", "follow_up": "follow_up",
+        "dropped": "follow_up",
+    }  # fmt: skip
     return words_of(entry.code, kind[entry.kind]) if entry.kind in kind else ""
 
 
