@@ -27,10 +27,8 @@ from kith.accounts.models import Member, Organization
 from kith.core import clock, events
 from kith.core.refusals import Refusal
 from kith.directory.events import ServicesChanged
-from kith.directory.importing import mapped, merging, opening, staging
-from kith.directory.importing.checks import Checker
+from kith.directory.importing import mapped, merging, opening, reading, staging
 from kith.directory.importing.recognising import FileSet, recognise
-from kith.directory.importing.records import Found, Loss
 from kith.directory.importing.report import Report, TableCounts
 from kith.directory.importing.tables import MODELS
 from kith.directory.models import Source
@@ -149,7 +147,7 @@ def carry_out(*, run: ImportRun, files: FileSet, progress: Progress | None = Non
     began = time.monotonic()
     tell = progress or (lambda _step, _count: None)
     try:
-        counts = _read(run, files, tell)
+        counts = reading.read(run, files, tell)
         report = _merge(run, files, counts, tell)
     except Refusal:
         raise
@@ -170,84 +168,12 @@ def _fail(run: ImportRun, error: Exception) -> None:
         ImportRun.objects.filter(pk=run.pk).update(state=State.FAILED, fault=words)
 
 
-def _read(run: ImportRun, files: FileSet, tell: Progress) -> dict[str, Any]:
-    """Stage everything from where the run stands to the end; returns the counts of reading."""
-    counts = _stage_counts(run, files)
-    with tenancy.acting_for(run.organization_id):
-        is_staged = run.chunks.exists()
-        if is_staged and counts.get("is_complete"):
-            return counts
-        if not is_staged:
-            # Nothing yet, or the server crashed: chunks are UNLOGGED.
-            run.position, counts = 0, _fresh_counts(files)
-            run.losses.all().delete()
-        run.state = State.READING
-        run.save(update_fields=["state", "position"])
-    checker, stage, waiting = _checker(run, files, counts), staging.Stage(run), list[Loss]()
-    position = 0
-    for position, item in enumerate(files.reader, start=1):
-        if position <= run.position:
-            continue
-        if isinstance(item, Loss):
-            waiting.append(item)
-        else:
-            _take(item, checker, stage)
-        if stage.is_full:
-            _put_away(stage, checker, waiting, position, counts)
-            tell("reading", position)
-    _put_away(stage, checker, waiting, position, counts)
-    counts["rows"], counts["is_complete"] = dict(files.reader.rows), True
-    with tenancy.acting_for(run.organization_id):
-        run.state, run.staged = State.MERGING, counts
-        run.save(update_fields=["state", "staged"])
-    tell("reading", position)
-    return counts
-
-
-def _take(item: Found, checker: Checker, stage: staging.Stage) -> None:
-    for line in checker.lines(item):
-        stage.add(line)
-
-
-def _put_away(
-    stage: staging.Stage, checker: Checker, waiting: list[Loss], position: int, counts: dict
-) -> None:
-    losses = [*waiting, *checker.take_losses()]
-    waiting.clear()
-    for loss in losses:
-        tally = counts["lost" if loss.whole_row else "altered"]
-        tally[loss.reason] = tally.get(loss.reason, 0) + 1
-    counts["read"], counts["lost_rows"] = dict(checker.read), dict(checker.lost)
-    counts["excluded"] = checker.excluded
-    counts["given"] = sorted(map(list, checker.given))
-    stage.write(losses, position, counts)
-
-
-def _stage_counts(run: ImportRun, files: FileSet) -> dict[str, Any]:
-    return dict(run.staged) or _fresh_counts(files)
-
-
-def _fresh_counts(files: FileSet) -> dict[str, Any]:
-    return {
-        "files": list(files.files), "rows": {}, "read": {}, "lost_rows": {}, "lost": {},
-        "altered": {}, "given": [], "excluded": [], "skipped": files.skipped,
-    }  # fmt: skip
-
-
-def _checker(run: ImportRun, files: FileSet, counts: dict[str, Any]) -> Checker:
-    places = {name: number for number, name in enumerate(counts["files"])}
-    checker = Checker(run.source_id, places, files.reader.is_24)
-    checker.read, checker.lost = Counter(counts["read"]), Counter(counts["lost_rows"])
-    checker.excluded = list(counts["excluded"])
-    checker.given = {(table, column) for table, column in counts["given"]}
-    return checker
-
-
 def _merge(run: ImportRun, files: FileSet, counts: dict[str, Any], tell: Progress) -> Report:
     """Everything in one transaction; a trial is taken back at its end, its counts are not."""
     tell("saving", 0)
     work = _work(run, files, counts)
     with tenancy.acting_for(run.organization_id), pghistory.context(import_run=str(run.id)):
+        ImportRun.objects.filter(pk=run.pk).update(state=State.MERGING)
         trial = transaction.savepoint()
         touched = merging.merge(work)
         if run.is_trial:

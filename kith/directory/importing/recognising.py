@@ -38,6 +38,11 @@ class FileSet:
     files: dict[str, Path]
     skipped: dict[str, str] = field(default_factory=dict)
 
+    @property
+    def size(self) -> int:
+        """Bytes of all files."""
+        return sum(path.stat().st_size for path in self.files.values())
+
     def fingerprint(self, *more: str) -> str:
         """The same for the same files and choices, so that a killed run can be found again."""
         digest = hashlib.sha256("\n".join((self.layout, *more)).encode())

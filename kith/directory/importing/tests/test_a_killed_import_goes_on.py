@@ -4,10 +4,11 @@ import os
 import signal
 import subprocess
 import sys
-import uuid
 from pathlib import Path
 
 import pytest
+
+from conftest import fresh_copy
 
 pytestmark = pytest.mark.fault
 
@@ -16,10 +17,10 @@ import os, signal, sys
 import django; django.setup()
 from pathlib import Path
 from django.db import connection
-from kith.directory.importing import actions, merging, staging
+from kith.directory.importing import actions, checking, merging, staging
 from kith.directory.models import Service
 from kith.directory.models.importing import ImportRun
-staging.CHUNK_ROWS = 40
+checking.BATCH, staging.CHUNK_ROWS = 20, 40
 kill_at, path = sys.argv[1], Path(sys.argv[2])
 seen = []
 def tell(step, count):
@@ -50,22 +51,10 @@ def town(tmp_path) -> Path:
 
 
 @pytest.fixture
-def own_database(django_db_setup):
-    """A copy of the migrated database that other processes can see, dropped at the end."""
-    import psycopg
-    from psycopg import sql
-
-    import conftest
-    from kith.config import database
-
-    template, name = f"kith_template_{conftest._fingerprint()}", f"kith_killed_{uuid.uuid4().hex}"
-    with psycopg.connect(database.admin_dsn(), autocommit=True) as admin:
-        owner = database.connection(database.OWNER)["USER"]
-        admin.execute(sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE {}").format(
-            sql.Identifier(name), sql.Identifier(owner), sql.Identifier(template)))  # fmt: skip
-    yield name
-    with psycopg.connect(database.admin_dsn(), autocommit=True) as admin:
-        admin.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+def its_database(django_db_setup):
+    """A database for each of these tests, which other processes can see."""
+    with fresh_copy() as name:
+        yield name
 
 
 def bring(database: str, path: Path, kill_at: str) -> subprocess.CompletedProcess[str]:
@@ -78,10 +67,10 @@ def bring(database: str, path: Path, kill_at: str) -> subprocess.CompletedProces
 
 
 @pytest.mark.parametrize("moment", ["reading:1", "reading:9", "saving:1", "merging"])
-def test_a_killed_run_is_finished_by_the_next(own_database, town, moment):
-    killed = bring(own_database, town, moment)
+def test_a_killed_run_is_finished_by_the_next(its_database, town, moment):
+    killed = bring(its_database, town, moment)
     assert killed.returncode == -signal.SIGKILL, killed.stderr
-    whole = bring(own_database, town, "never")
+    whole = bring(its_database, town, "never")
     assert whole.returncode == 0, whole.stderr
     read, added, listed, runs, steps = map(int, whole.stdout.split())
     assert (read, added, listed, runs) == (300, 300, 300, 1)
