@@ -5,6 +5,8 @@ from pathlib import Path
 
 os.environ.setdefault("KITH_HOME", str(Path(__file__).parent.parent / ".kith" / "test"))
 os.environ["KITH_POOL"] = "0"
+# Playwright keeps an event loop open in the process of a journey; nothing of ours is asynchronous.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 from kith.config.settings import *  # noqa: F403
 
