@@ -65,6 +65,7 @@ def _spots() -> list[Point]:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT latitude, longitude FROM directory_location WHERE latitude IS NOT NULL"
+            " AND longitude IS NOT NULL"
             " ORDER BY md5(id::text) LIMIT 300"
         )
         return [Point(a + 0.004, b + 0.004) for a, b in cursor.fetchall()]

@@ -33,7 +33,8 @@ COPIED = (
     Attribute,
 )  # fmt: skip
 MOVED = {
-    "latitude": "greatest(-60, least(70, {c} + {dy} + (random() - .5) * .02))",
+    "latitude": "CASE WHEN {c} IS NOT NULL THEN"
+    " greatest(-60, least(70, {c} + {dy} + (random() - .5) * .02)) END",
     "longitude": "{c} + {dx} + (random() - .5) * .02",
 }
 

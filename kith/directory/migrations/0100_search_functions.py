@@ -144,6 +144,22 @@ RETURNS text LANGUAGE plpgsql STABLE PARALLEL SAFE COST 400 AS $$
 $$;
 """
 
+GUESS = """
+CREATE OR REPLACE FUNCTION kith_guess(asked text[]) RETURNS int[]
+LANGUAGE plpgsql VOLATILE AS $$
+  -- How many listings each tsquery will find: the planner's guess from its statistics, no row read.
+  DECLARE one text; plan json; found int[] := '{}';
+  BEGIN
+    FOREACH one IN ARRAY asked LOOP
+      EXECUTE format('EXPLAIN (FORMAT JSON) SELECT FROM directory_listing l WHERE l.words @@ %L',
+        one::tsquery) INTO plan;
+      found := found || least(2e9, (plan -> 0 -> 'Plan' ->> 'Plan Rows')::float8)::int;
+    END LOOP;
+    RETURN found;
+  END
+$$;
+"""
+
 SETTLE = """
 CREATE OR REPLACE FUNCTION kith_settle_listings() RETURNS bigint
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
@@ -176,6 +192,7 @@ class Migration(migrations.Migration):
             "DROP FUNCTION kith_state(uuid, int4multirange, boolean, text, boolean, text,"
             " timestamp, text[])",
         ),
+        migrations.RunSQL(GUESS, "DROP FUNCTION kith_guess(text[])"),
         migrations.RunSQL(SETTLE, "DROP FUNCTION kith_settle_listings()"),
         migrations.RunSQL(
             NAMES,

@@ -23,8 +23,8 @@ class Listing(models.Model):
     `id` is that of the service_at_location, or of the service: the same after each rebuild, so the
     order of results is too. `words` holds every lexeme the line is found by: plain words, `=word`
     for words of its name, and facets as `n/<need>`, `g/<community>`, `l/<language>`, `w/<way>`,
-    `c/<cost>`, `p<level>/<row>/<column>` for where it is, `a/...` for where it serves, `in/<town>`.
-    One index then answers any mixture of them.
+    `c/<cost>`, `p<level>/<row>/<column>` for where it is, `a/...` for where it serves, `in/<town>`,
+    `h/<n>` for a fixed sample. One index then answers any mixture of them.
 
     `earth` is null where no address is public. `weekly` counts DAY minutes a weekday from Monday;
     null means that nothing certain is known: call first.

@@ -12,6 +12,8 @@ from typing import Any
 from kith.core import clock
 from kith.directory.rules import distance, words
 from kith.directory.rules.distance import Point
+from kith.directory.search import paths
+from kith.directory.search.paths import Leg
 from kith.directory.search.query import Query
 from kith.directory.search.understanding import Understood
 
@@ -44,24 +46,32 @@ CASE WHEN l.has_dates THEN (SELECT jsonb_object_agg(h.day, h.minutes::text)
 class Asked:
     """Conditions on a listing `l`, and the values they name.
 
-    fits: found and suitable. fits_by_name: the same, with the words in its name; said without the
-    plain words, which the planner would take for one more independent condition. rest: does not
-    suit, or nobody knows. journey: where one goes to. reaches: what comes, or needs no journey.
+    found: has what is sought. suits: and is for this person; empty if anything does. named: has the
+    words in its name; said without the plain words, which the planner would take for one more
+    independent condition. journeys: where to go to, nearest first. reaching: what comes to one, or
+    needs no journey. by_name and others: from nowhere, what has the words in its name comes first.
+    by_hours: open or not decides, so a chunk at a time is looked through.
     """
 
     known: dict[str, Any] = field(default_factory=dict)
     found: str = "true"
-    fits: str = "true"
-    fits_by_name: str = "true"
-    rest: str = ""
-    journey: str = ""
-    reaches: str = ""
+    suits: str = ""
+    named: str = "true"
+    journeys: tuple[Leg, ...] = ()
+    reaching: tuple[Leg, ...] = ()
+    by_name: tuple[Leg, ...] = ()
+    others: tuple[Leg, ...] = ()
+    by_hours: bool = False
     has_named: bool = False
     nearest_first: bool = False
 
     @property
     def from_a_place(self) -> bool:
-        return bool(self.journey)
+        return bool(self.journeys)
+
+    @property
+    def fits(self) -> str:
+        return f"{self.found} AND {self.suits}" if self.suits else self.found
 
 
 def ask(query: Query, understood: Understood, *, any_word: bool = False) -> Asked:
@@ -77,35 +87,48 @@ def ask(query: Query, understood: Understood, *, any_word: bool = False) -> Aske
     known = _values(query, understood, join)
     known |= {"must": words.all_of(must), "wish": words.all_of(wish)}
     known["named_all"] = words.all_of(named)
-    suits = _suits(query)
-    if wish:
-        suits.insert(0, "l.words @@ %(wish)s::tsquery")
-    found = ["l.known_since > %(hidden)s"] + (["l.words @@ %(must)s::tsquery"] if any(must) else [])
-    is_open = query.open_now or query.open_at is not None
-    if is_open:
-        suits.append(f"{STATE} = 'open'")
-    journey, reaches = _where(query, understood)
+    alive = "l.known_since > %(hidden)s"
+    legs = _from_place if understood.place else _from_nowhere
     return Asked(
         known=known,
-        found=" AND ".join(found),
-        fits=" AND ".join([*found, *suits]),
-        fits_by_name=" AND ".join(
-            ["l.known_since > %(hidden)s", "l.words @@ %(named_all)s::tsquery", *suits]
-        ),
-        rest=_rest(suits, is_open),
-        journey=journey,
-        reaches=reaches,
+        found=f"{alive} AND l.words @@ %(must)s::tsquery" if known["must"] else alive,
+        suits=" AND ".join([*(["l.words @@ %(wish)s::tsquery"] if wish else []), *_suits(query)]),
+        named=f"{alive} AND l.words @@ %(named_all)s::tsquery",
+        by_hours=query.open_now or query.open_at is not None,
         has_named=bool(understood.concepts),
-        nearest_first=query.nearest_first and bool(journey),
+        nearest_first=query.nearest_first and understood.place is not None,
+        **legs(query, understood, known),
     )
 
 
-def _rest(suits: list[str], is_open: bool) -> str:
-    """What is surely closed is not worth a call; unknown hours are."""
-    if not suits:
-        return ""
-    call = f"{STATE} <> 'closed' AND " if is_open else ""
-    return f"{call}NOT ({' AND '.join(suits)})"
+def _from_nowhere(
+    query: Query, understood: Understood, known: dict[str, Any]
+) -> dict[str, tuple[Leg, ...]]:
+    """The words in the name first, then the words anywhere."""
+    if not known["must"]:
+        return {"others": paths.soundest(None)}
+    if not understood.concepts:
+        return {"others": paths.soundest(paths.guess([known["must"]])[0])}
+    by_name, others = paths.guess([known["named_all"], known["must"]])
+    return {"by_name": paths.soundest(by_name), "others": paths.soundest(others)}
+
+
+def _from_place(
+    query: Query, understood: Understood, known: dict[str, Any]
+) -> dict[str, tuple[Leg, ...]]:
+    """What one goes to, ring by ring, and beside it what comes. Adds the values that rings name."""
+    assert understood.place is not None
+    point, must = understood.place.point, known["must"]
+    near = words.all_of([must, paths.first_ring(point, query.within_km)])
+    reaching, first = paths.guess([words.all_of([must, known["reaches"]]), near or "'='"])
+    is_all = not must and query.within_km is None
+    journeys, values = paths.rings(point, query.within_km, None if is_all or not near else first)
+    known |= values
+    comes = "l.words @@ %(reaches)s::tsquery"
+    return {
+        "journeys": tuple(leg.also(f"NOT {comes}") for leg in journeys),
+        "reaching": tuple(leg.also(comes) for leg in paths.soundest(reaching)),
+    }
 
 
 def _wanted(query: Query, understood: Understood, join: Any, prefix: str = "") -> list[str]:
@@ -146,27 +169,6 @@ def _suits(query: Query) -> list[str]:
     return [f"({condition})" for condition in suits]
 
 
-def _where(query: Query, understood: Understood) -> tuple[str, str]:
-    """Conditions for what one goes to and for what comes; empty without a place."""
-    if understood.place is None:
-        return "", ""
-    reaches = "l.words @@ %(reaches)s::tsquery"
-    journey = f"l.earth IS NOT NULL AND NOT {reaches}"
-    if query.within_km:
-        journey += " AND l.earth <-> kith_earth(%(latitude)s, %(longitude)s) <= %(chord)s"
-        if _near(query, understood.place.point):
-            journey += " AND l.words @@ %(cells)s::tsquery"
-    return journey, reaches
-
-
-def _near(query: Query, point: Point) -> str:
-    found = distance.cover(point, query.within_km) if query.within_km else None
-    if found is None:
-        return ""
-    level, cells = found
-    return words.any_of(words.lexeme(f"p{level}/{row}/{column}") for row, column in sorted(cells))
-
-
 def _values(query: Query, understood: Understood, join: Any) -> dict[str, Any]:
     at = query.at or clock.now()
     place = understood.place
@@ -181,16 +183,14 @@ def _values(query: Query, understood: Understood, join: Any) -> dict[str, Any]:
         "hidden": at.date() - HIDDEN_AFTER,
         "latitude": place.point.latitude if place else None,
         "longitude": place.point.longitude if place else None,
-        "chord": distance.chord(query.within_km) if query.within_km else None,
     }
     if place:
-        known["reaches"] = _reaching(place.point, place.name)
-        known["cells"] = _near(query, place.point)
+        known["reaches"] = _reaching(place.point)
     return known
 
 
-def _reaching(point: Point, name: str) -> str:
-    """Serves everywhere, does not say where, or serves the cell or the town of this place."""
+def _reaching(point: Point) -> str:
+    """Serves everywhere, does not say where, or serves the cell of this place."""
     spelled = ["a/all", "a/unsaid"]
     for level, size in enumerate((*distance.SIZES, 45.0), start=1):
         row, column = distance.cell(point, size)

@@ -269,7 +269,8 @@ LEFT JOIN new_text t ON t.service_id = n.service_id
 
 TITLED = """
 CREATE TEMP TABLE new_titled ON COMMIT DROP AS
-SELECT *, kith_vector(concat_ws(' ', name, other_names, organization, text_names)) AS title
+SELECT *, kith_vector(concat_ws(' ', name, other_names, organization, text_names)) AS title,
+    (hashtext(id::text) & 2147483647) %% 500 AS part
 FROM new_gathered
 """
 
@@ -287,6 +288,8 @@ SELECT id, service_id, location_id,
                 THEN 'a/unsaid' END,
             'in/' || nullif(left(kith_plain(city), 100), ''),
             'in/' || nullif(left(kith_plain(area), 100), ''),
+            CASE WHEN part < 100 THEN 'h/1' END, CASE WHEN part < 10 THEN 'h/2' END,
+            CASE WHEN part < 1 THEN 'h/3' END,
             'p1/' || kith_cell(latitude, longitude, 0.05),
             'p2/' || kith_cell(latitude, longitude, 0.4),
             'p3/' || kith_cell(latitude, longitude, 3.2)], NULL))

@@ -18,12 +18,14 @@ from django.db import connection
 from kith.core import clock
 from kith.directory.rules import distance, ranking
 from kith.directory.search import asking, reading
+from kith.directory.search.paths import FAR, Leg
 from kith.directory.search.query import Page, Query
 from kith.directory.search.understanding import Understood
 
 WINDOW = 150
 BESIDE = 50
-CHUNK = 1000
+CHUNK = 600
+MOST_EMPTY = 5
 """How many candidates that need no journey stand beside a window of places."""
 
 
@@ -53,12 +55,15 @@ def position_of(text: str) -> Position:
 
 def find(query: Query, understood: Understood) -> Page:
     """The page at the query's position. Where nothing has all of the words any of them will do, and
-    where nobody knows the place it is left out; the page says so."""
+    where nobody knows the place, or nothing is near it, it is left out; the page says so."""
     query = replace(query, at=query.at or clock.now())
     position = position_of(query.position)
     page = _page(query, understood, position, any_word=False)
     if not page.results and len(understood.concepts) > 1 and position == Position():
         page = _page(query, understood, position, any_word=True)
+    if not page.results and understood.place and query.within_km is None:
+        anywhere = _page(query, replace(understood, place=None), position, any_word=False)
+        page = replace(anywhere, place=understood.place, is_far=True)
     if not page.results and understood.unknown_place:
         anywhere = _page(query, replace(understood, unknown_place=""), position, any_word=False)
         page = replace(anywhere, unknown_place=True)
@@ -66,43 +71,54 @@ def find(query: Query, understood: Understood) -> Page:
 
 
 def _page(query: Query, understood: Understood, position: Position, *, any_word: bool) -> Page:
+    """Goes on by itself over chunks in which there was nothing to show."""
     asked = asking.ask(query, understood, any_word=any_word)
-    start = position.page * query.size
-    known = asked.known | {"size": query.size, "start": start}
-    with connection.cursor() as cursor:
-        cursor.execute(statement(asked, position), known)
-        names = [column.name for column in cursor.description or ()]
-        rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
-    count = rows[0]["in_window"] if rows else 0
+    for _empty in range(MOST_EMPTY):
+        rows, totals = _rows(asked, position, query.size)
+        following = _next(position, query.size, totals)
+        if rows or not following:
+            break
+        position = position_of(following)
     return Page(
         results=tuple(
             reading.result(row, query, asked.known["at"], has_words=asked.has_named) for row in rows
         ),
-        count=count + position.window * WINDOW,
-        is_more=_more_windows(rows) != "",
+        count=totals["in_window"] + position.window * WINDOW,
+        is_more=_more_windows(totals) != "",
         place=understood.place,
         unknown_place=bool(understood.unknown_place),
         corrections=understood.corrections,
         needs=understood.needs,
         any_word=any_word,
-        next_position=_next(position, start + query.size < count, rows),
+        next_position=following,
         number=position.page + 1,
     )
 
 
-def _next(position: Position, more_here: bool, rows: list[dict[str, Any]]) -> str:
-    if more_here:
+Totals = dict[str, Any]
+
+
+def _rows(asked: asking.Asked, position: Position, size: int) -> tuple[list[dict], Totals]:
+    """Rows of a page, and what is true of its window. There is always one row to say the latter."""
+    known = asked.known | {"size": size, "start": position.page * size}
+    with connection.cursor() as cursor:
+        cursor.execute(statement(asked, position), known)
+        names = [column.name for column in cursor.description or ()]
+        rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    return [row for row in rows if row["id"] is not None], rows[0]
+
+
+def _next(position: Position, size: int, totals: Totals) -> str:
+    if (position.page + 1) * size < totals["in_window"]:
         return str(replace(position, page=position.page + 1))
-    if part := _more_windows(rows):
+    if part := _more_windows(totals):
         return str(Position(part, position.window + 1 if part == position.part else 1))
     return ""
 
 
-def _more_windows(rows: list[dict[str, Any]]) -> str:
+def _more_windows(totals: Totals) -> str:
     """The part whose next window follows this one: "f", "r" or none."""
-    if not rows:
-        return ""
-    return "f" if rows[0]["fits_are_full"] else "r" if rows[0]["rest_is_full"] else ""
+    return "f" if totals["fits_are_full"] else "r" if totals["rest_is_full"] else ""
 
 
 def statement(asked: asking.Asked, position: Position) -> str:
@@ -110,36 +126,55 @@ def statement(asked: asking.Asked, position: Position) -> str:
 
     The rest is looked for only once what fits has come to its end, and a chunk at a time: how many
     do not fit is anybody's guess, so walking on until enough are found could mean walking through
-    everything.
+    everything. Hours are such a guess too, so with them all is sifted from chunks.
     """
-    fits = _fitting(asked, position.window) if position.part == "f" else []
+    fits = [] if asked.by_hours or position.part == "r" else _fitting(asked, position.window)
     looked = _looked_through(asked, position.window if position.part == "r" else 0)
     return f"""
 WITH fits AS MATERIALIZED ({_together(fits)}),
 filled AS (SELECT {_is_full(WINDOW, BESIDE)} AS yes FROM fits),
 looked AS MATERIALIZED ({_together(looked)}),
-candidate AS MATERIALIZED (
-    SELECT * FROM fits
-    UNION ALL SELECT l.* FROM looked l WHERE {asked.rest or "false"}
-), measured AS MATERIALIZED (
+candidate AS (SELECT * FROM fits UNION ALL SELECT l.* FROM looked l WHERE {_sifted(asked)}),
+measured AS MATERIALIZED (
     SELECT l.*, {asking.WALL} AS wall, {asking.STATE} AS state,
         l.words @@ %(named)s::tsquery AS is_named,
         l.reaches AND l.words @@ '''a/unsaid'''::tsquery AS is_unsaid,
         {_kilometres(asked)} AS km
     FROM candidate l
+), judged AS MATERIALIZED (
+    SELECT l.*, {_misfit(asked)} AS misfit FROM measured l WHERE {_not_closed(asked)}
 ), page AS (
-    SELECT c.*, {_score(asked)} AS score FROM measured c
+    SELECT c.*, {_score(asked)} AS score FROM judged c
     ORDER BY c.misfit, {_order(asked)} LIMIT %(size)s OFFSET %(start)s
 )
 SELECT l.id, l.misfit, l.score, l.km, l.state, l.wall, l.reaches, l.is_named, l.is_unsaid,
     l.service_id, l.location_id, l.languages, l.communities, l.minimum_age, l.maximum_age, l.cost,
     l.capacity, l.is_paused, l.checked_on, l.known_since, l.weekly::text AS weekly,
-    l.hours_are_complete, l.on_holidays, l.quality, d.shown, {asking.DATES},
-    (SELECT count(*) FROM candidate) AS in_window, (SELECT yes FROM filled) AS fits_are_full,
-    (SELECT {_is_full(CHUNK, CHUNK)} FROM looked) AS rest_is_full
-FROM page l JOIN directory_listingcard d ON d.listing_id = l.id
+    l.hours_are_complete, l.on_holidays, l.quality, d.shown, {asking.DATES}, total.*
+FROM (SELECT (SELECT count(*) FROM judged) AS in_window, (SELECT yes FROM filled) AS fits_are_full,
+    (SELECT {_is_full(CHUNK, CHUNK)} FROM looked) AS rest_is_full) total
+LEFT JOIN (page l JOIN directory_listingcard d ON d.listing_id = l.id) ON true
 ORDER BY l.misfit, {_order(asked, "l")}
 """
+
+
+def _sifted(asked: asking.Asked) -> str:
+    """What of a chunk is kept: all where the hours decide later, else what does not suit."""
+    if asked.by_hours:
+        return "true"
+    return f"NOT ({asked.suits})" if asked.suits else "false"
+
+
+def _misfit(asked: asking.Asked) -> str:
+    if not asked.by_hours:
+        return "CASE WHEN l.is_fitting THEN 0 ELSE 1 END"
+    suits = f" AND {asked.suits}" if asked.suits else ""
+    return f"CASE WHEN l.state = 'open'{suits} THEN 0 ELSE 1 END"
+
+
+def _not_closed(asked: asking.Asked) -> str:
+    """What is surely closed is not worth a call; unknown hours are."""
+    return "l.state <> 'closed'" if asked.by_hours else "true"
 
 
 def _is_full(journeys: int, beside: int) -> str:
@@ -154,65 +189,74 @@ l.hours_are_complete, l.on_holidays, l.has_dates, l.time_zone, l.country, l.mini
 l.maximum_age, l.languages, l.communities, l.cost, l.capacity, l.is_paused, l.checked_on,
 l.known_since"""
 
-FROM_HERE = "l.earth <-> kith_earth(%(latitude)s, %(longitude)s)"
-NEAREST = f"{FROM_HERE}, l.id"
-SOUNDEST = "l.quality DESC, l.id"
-
 
 def _together(streams: list[str]) -> str:
     if not streams:
         return (
-            f"SELECT {CARRIED}, false AS reaches, 0 AS misfit FROM directory_listing l WHERE false"
+            f"SELECT {CARRIED}, false AS reaches, true AS is_fitting"
+            " FROM directory_listing l WHERE false"
         )
     return " UNION ALL ".join(f"({stream})" for stream in streams)
 
 
 def _fitting(asked: asking.Asked, window: int) -> list[str]:
-    """Streams of what fits at one window, each a query that an index can walk."""
-    fits = "false AS reaches, 0 AS misfit"
+    """Streams of what fits at one window, each a query that an index answers."""
     if asked.from_a_place:
         return [
-            _stream([asked.fits, asked.journey], fits, NEAREST, WINDOW, window),
-            _stream([asked.fits, asked.reaches], "true AS reaches, 0 AS misfit", SOUNDEST,
-                    BESIDE, window),
-        ]  # fmt: skip
+            _stream(asked.fits, asked.journeys, "false", "true", WINDOW, window),
+            _stream(asked.fits, asked.reaching, "true", "true", BESIDE, window),
+        ]
     if not asked.has_named:
-        return [_stream([asked.fits], fits, SOUNDEST, WINDOW, window)]
+        return [_stream(asked.fits, asked.others, "false", "true", WINDOW, window)]
+    by_name = asked.named + (f" AND {asked.suits}" if asked.suits else "")
     end = WINDOW * (window + 1)
-    named = _stream([asked.fits_by_name], fits, SOUNDEST, end, 0)
-    others = [asked.fits, "NOT l.words @@ %(named)s::tsquery"]
-    others_stream = _stream(others, fits, SOUNDEST, end, 0)
-    skip = WINDOW * window
-    return [f"SELECT * FROM (({named}) UNION ALL ({others_stream})) n LIMIT {WINDOW} OFFSET {skip}"]
+    others = f"{asked.fits} AND NOT l.words @@ %(named)s::tsquery"
+    streams = [
+        _stream(by_name, asked.by_name, "false", "true", end, 0),
+        _stream(others, asked.others, "false", "true", end, 0),
+    ]
+    return [_one_after_another(streams, WINDOW, window)]
 
 
 def _looked_through(asked: asking.Asked, chunk: int) -> list[str]:
     """What was found at all, a chunk at a time, to be sifted for what does not fit."""
-    if not asked.rest:
+    if not (asked.suits or asked.by_hours):
         return []
-    found = ["(SELECT NOT yes FROM filled)", asked.found]
-    rest = "false AS reaches, 1 AS misfit"
+    found = asked.found
+    if not asked.by_hours:
+        found += " AND (SELECT NOT yes FROM filled)"
     if not asked.from_a_place:
-        return [_stream(found, rest, SOUNDEST, CHUNK, chunk)]
+        return [_stream(found, asked.others, "false", "false", CHUNK, chunk)]
     return [
-        _stream([*found, asked.journey], rest, NEAREST, CHUNK, chunk),
-        _stream([*found, asked.reaches], "true AS reaches, 1 AS misfit", SOUNDEST, CHUNK,
-                chunk),
-    ]  # fmt: skip
+        _stream(found, asked.journeys, "false", "false", CHUNK, chunk),
+        _stream(found, asked.reaching, "true", "false", CHUNK, chunk),
+    ]
 
 
-def _stream(where: list[str], marks: str, order: str, size: int, window: int) -> str:
-    conditions = " AND ".join(f"({condition})" for condition in where)
-    return (
-        f"SELECT {CARRIED}, {marks} FROM directory_listing l WHERE {conditions}"
-        f" ORDER BY {order} LIMIT {size} OFFSET {size * window}"
-    )
+def _stream(
+    where: str, legs: tuple[Leg, ...], reaches: str, is_fitting: str, size: int, window: int
+) -> str:
+    """The legs of a path, one after another; a later one is read only when it is needed."""
+    marks = f"{reaches} AS reaches, {is_fitting} AS is_fitting"
+    end, skip = (size, size * window) if len(legs) == 1 else (size * (window + 1), 0)
+    queries = [
+        f"SELECT {CARRIED}, {marks} FROM directory_listing l WHERE {where} AND {leg.where}"
+        f" ORDER BY {leg.order} LIMIT {end} OFFSET {skip}"
+        for leg in legs
+    ]
+    return queries[0] if len(queries) == 1 else _one_after_another(queries, size, window)
+
+
+def _one_after_another(queries: list[str], size: int, window: int) -> str:
+    """PostgreSQL reads an Append in its order and stops at the limit."""
+    together = " UNION ALL ".join(f"({query})" for query in queries)
+    return f"SELECT * FROM ({together}) one LIMIT {size} OFFSET {size * window}"
 
 
 def _kilometres(asked: asking.Asked) -> str:
     if not asked.from_a_place:
         return "NULL::float8"
-    return f"{_float(2 * distance.RADIUS_KM)} * asin(least(1, ({FROM_HERE}) / 2))"
+    return f"{_float(2 * distance.RADIUS_KM)} * asin(least(1, ({FAR}) / 2))"
 
 
 def _order(asked: asking.Asked, row: str = "c") -> str:

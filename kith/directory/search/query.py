@@ -99,7 +99,7 @@ class Page:
     """Results, and how they came about.
 
     count is exact unless is_more: then there are at least that many. corrections: typed -> taken.
-    any_word: nothing had all the words, these have some.
+    any_word: nothing had all the words, these have some. is_far: nothing was near the place.
     """
 
     results: tuple[Result, ...]
@@ -112,6 +112,7 @@ class Page:
     any_word: bool
     next_position: str
     number: int
+    is_far: bool = False
 
 
 def search(query: Query) -> Page:

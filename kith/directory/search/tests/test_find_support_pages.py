@@ -26,7 +26,7 @@ def several(count: int) -> None:
 @pytest.mark.parametrize("count", [3, 60])
 def test_the_number_of_queries_is_fixed(count: int, django_assert_num_queries) -> None:
     several(count)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(MOST_QUERIES):
         answer = Client().get(
             URL, {"q": "kitchen", "near": "40.0,-75.0", "age": "30", "when": "now"}
         )

@@ -64,11 +64,21 @@ def test_do_not_refer_and_do_not_list_are_never_found() -> None:
     assert made.names() == ["Listed"]
 
 
-def test_a_better_name_does_not_beat_a_journey_across_the_country() -> None:
-    made.place("Therapy for everybody", 40.0, -115.0, capacity="capacity")
+def test_a_better_name_does_not_beat_a_long_journey() -> None:
+    made.place("Therapy for everybody", 40.0, -78.0, capacity="capacity")
     made.place("Community house", 40.2, -75.0, description="Therapy on Mondays")
     made.ready()
     assert made.names("therapy", near=Point(40.0, -75.0)) == [
         "Community house",
         "Therapy for everybody",
     ]
+
+
+def test_what_is_far_away_is_shown_only_where_nothing_is_near() -> None:
+    made.place("Far therapy", 40.0, -115.0)
+    made.place("Near kitchen", 40.2, -75.0)
+    made.ready()
+    found = made.find("therapy", near=Point(40.0, -75.0))
+    assert found.is_far and [r.name for r in found.results] == ["Far therapy"]
+    assert made.names("kitchen", near=Point(40.0, -75.0)) == ["Near kitchen"]
+    assert made.find("therapy", near=Point(40.0, -75.0), within_km=10).results == ()
