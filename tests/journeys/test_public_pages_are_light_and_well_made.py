@@ -52,7 +52,9 @@ def test_lighthouse_is_content(site: Site, address: str, tmp_path) -> None:
     assert min(scores.values()) >= 95, scores
     weight = _weights(report)
     assert weight["page"] <= 30 * KILOBYTE, weight
-    assert weight["font"] <= 30 * KILOBYTE, weight
+    # Names of languages in their own letters bring a second file where results are listed.
+    fonts = 40 if address == "/find/" else 30
+    assert weight["font"] <= fonts * KILOBYTE, weight
 
 
 def _lighthouse(address: str, folder) -> dict:
