@@ -12,6 +12,8 @@ from kith.directory.models import ServiceCapacity
 Package = dict[str, list[dict[str, str]]]
 
 CHANGES_EACH_TIME = {"last_modified"}
+DECIDED_HERE = {"stands_for_id"}
+"""What a word of another directory means here is not for its file to say."""
 
 
 def _package(folder: Path, renamed: dict[str, str] | None = None) -> Package:
@@ -28,7 +30,7 @@ def _original(row: dict[str, str], renamed: dict[str, str]) -> dict[str, str]:
     return {
         name: renamed.get(value, value)
         for name, value in row.items()
-        if name not in CHANGES_EACH_TIME
+        if name not in CHANGES_EACH_TIME | DECIDED_HERE
     }
 
 
