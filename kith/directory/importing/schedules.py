@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kith.directory.importing import values as typed
-from kith.directory.importing.records import Problems
+from kith.directory.importing.records import Problems, RowLost
 from kith.directory.importing.values import Altered, is_yes, plain
 from kith.directory.rules import hours_clock, hours_text
 from kith.directory.rules.hours_text import Rule
@@ -21,6 +21,7 @@ HOLIDAYS = "public holidays"
 
 _BYDAY = re.compile(r"([+-]?[1-5])?(MO|TU|WE|TH|FR|SA|SU)")
 _DATES = ("valid_from", "valid_to", "dtstart", "until")
+_SAYING = (*_DATES, "bymonthday", "notes", "schedule_link", "attending_type")
 _SPOKEN = {"MO": "Monday", "TU": "Tuesday", "WE": "Wednesday", "TH": "Thursday", "FR": "Friday",
            "SA": "Saturday", "SU": "Sunday"}  # fmt: skip
 
@@ -205,6 +206,8 @@ def _certain(base: dict[str, Any], said: Typed, rule: Rule) -> dict[str, Any]:
 def _uncertain(base: dict[str, Any], said: Typed) -> dict[str, Any]:
     """A schedule of which only the words are known; its days, where they are."""
     byday = _byday(base, said)
+    if not (byday or _spoken(said) or any(base.get(column) for column in _SAYING)):
+        raise RowLost("missing_value", "hours")
     return base | {
         "byday": ",".join(byday), "freq": _freq(byday, said), "closed": False, "certain": False,
         "opens_at": None, "closes_at": None, "description": _spoken(said),
