@@ -24,8 +24,12 @@ from kith.directory.search.understanding import Understood
 
 WINDOW = 150
 BESIDE = 50
-CHUNK = 600
-MOST_EMPTY = 5
+CHUNK = 500
+CHUNK_BESIDE = 150
+"""How many are looked through at once where each must be asked whether it suits or is open."""
+
+MOST_EMPTY = 2
+"""Chunks around here in which there was nothing to show, before a page says so."""
 """How many candidates that need no journey stand beside a window of places."""
 
 
@@ -76,14 +80,14 @@ def _page(query: Query, understood: Understood, position: Position, *, any_word:
     for _empty in range(MOST_EMPTY):
         rows, totals = _rows(asked, position, query.size)
         following = _next(position, query.size, totals)
-        if rows or not following:
+        if rows or not (following and totals["may_go_on"]):
             break
         position = position_of(following)
     return Page(
         results=tuple(
             reading.result(row, query, asked.known["at"], has_words=asked.has_named) for row in rows
         ),
-        count=totals["in_window"] + position.window * WINDOW,
+        count=totals["in_window"] + position_of(query.position).window * WINDOW,
         is_more=_more_windows(totals) != "",
         place=understood.place,
         unknown_place=bool(understood.unknown_place),
@@ -152,7 +156,8 @@ SELECT l.id, l.misfit, l.score, l.km, l.state, l.wall, l.reaches, l.is_named, l.
     l.capacity, l.is_paused, l.checked_on, l.known_since, l.weekly::text AS weekly,
     l.hours_are_complete, l.on_holidays, l.quality, d.shown, {asking.DATES}, total.*
 FROM (SELECT (SELECT count(*) FROM judged) AS in_window, (SELECT yes FROM filled) AS fits_are_full,
-    (SELECT {_is_full(CHUNK, CHUNK)} FROM looked) AS rest_is_full) total
+    (SELECT {_is_full(CHUNK, CHUNK_BESIDE)} FROM looked) AS rest_is_full,
+    (SELECT count(*) FILTER (WHERE NOT reaches) >= {CHUNK} FROM looked) AS may_go_on) total
 LEFT JOIN (page l JOIN directory_listingcard d ON d.listing_id = l.id) ON true
 ORDER BY l.misfit, {_order(asked, "l")}
 """
@@ -229,7 +234,7 @@ def _looked_through(asked: asking.Asked, chunk: int) -> list[str]:
         return [_stream(found, asked.others, "false", "false", CHUNK, chunk)]
     return [
         _stream(found, asked.journeys, "false", "false", CHUNK, chunk),
-        _stream(found, asked.reaching, "true", "false", CHUNK, chunk),
+        _stream(found, asked.reaching, "true", "false", CHUNK_BESIDE, chunk),
     ]
 
 

@@ -6,9 +6,9 @@ up and sorting what comes is the other way round. The planner guesses how common
 and facets is from its statistics; these rules then choose, and bound what a search may read:
 
 From a place, rings: common in the first ring, walk within it; else look up and sort, ring by ring.
-From nowhere, samples: of several thousand that have the words, the first window looks at a fixed
-part, chosen by a hash of the id, and the rest follows when somebody leafs that far. The best of
-three thousand at random are as sound as the best of thirty thousand.
+From nowhere, samples: of many thousand that have the words, the first window looks at a fixed
+part, chosen by a hash of the id, and the rest follows when somebody leafs that far. The best of a
+thousand at random are as sound as the best of thirty thousand.
 """
 
 from collections.abc import Sequence
@@ -22,7 +22,7 @@ from kith.directory.rules.distance import Point
 RINGS_KM = (50.0, 400.0)
 """Nobody goes further for help than the last, unless there is nothing at all before it."""
 
-MANY = 3000
+MANY = 1500
 """Rows that may be looked up and sorted; a few milliseconds."""
 
 SAMPLES = ((5, "h/1"), (50, "h/2"), (500, "h/3"))

@@ -31,6 +31,7 @@ def test_all_are_shown_exactly_once(
     monkeypatch.setattr(finding, "WINDOW", 25)
     monkeypatch.setattr(finding, "BESIDE", 5)
     monkeypatch.setattr(finding, "CHUNK", 30)
+    monkeypatch.setattr(finding, "CHUNK_BESIDE", 7)
     seen, position = [], ""
     for _page in range(40):
         page = made.find(position=position, size=10, **fields)
