@@ -12,7 +12,7 @@ from kith.directory.models import ServiceCapacity
 Package = dict[str, list[dict[str, str]]]
 
 CHANGES_EACH_TIME = {"last_modified"}
-DECIDED_HERE = {"stands_for_id"}
+DECIDED_HERE = {"stands_for_id", "kind"}
 """What a word of another directory means here is not for its file to say."""
 
 
