@@ -4,7 +4,7 @@ from django.db import migrations
 
 PLAIN = r"""
 CREATE OR REPLACE FUNCTION kith_plain(t text) RETURNS text
-LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE RETURNS NULL ON NULL INPUT AS $$
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE RETURNS NULL ON NULL INPUT COST 2000 AS $$
   -- Lower case, no accents, one space between words. Letters that Arabic and Persian writers type
   -- in several ways are made one; their marks and joiners, which many leave out, are dropped.
   BEGIN
