@@ -43,6 +43,9 @@ class Server:
         return f"host='{self.sockets}' user=postgres dbname=postgres"
 
 
+INCLUDE = "\ninclude 'kith.conf'\n"
+
+
 def locate() -> Server:
     """Decide folders and binaries. Makes nothing."""
     base = home.folder()
@@ -158,8 +161,14 @@ def _make(server: Server) -> None:
     if result.returncode:
         shutil.rmtree(server.data, ignore_errors=True)
         raise PostgresMissing(f"PostgreSQL could not make its folder:\n{result.stderr}")
-    with (server.data / "postgresql.conf").open("a") as file:
-        file.write("\ninclude 'kith.conf'\n")
+
+
+def _include_our_settings(server: Server) -> None:
+    """At each start: a first one cut short right after initdb would else open a port."""
+    settings = server.data / "postgresql.conf"
+    if INCLUDE not in settings.read_text():
+        with settings.open("a") as file:
+            file.write(INCLUDE)
 
 
 def _copy_programs(server: Server) -> None:
@@ -175,6 +184,7 @@ def _start(server: Server) -> None:
     _give(server.sockets, server.account)
     server.sockets.chmod(0o700)
     log = server.data / "server.log"
+    _include_our_settings(server)
     (server.data / "kith.conf").write_text(_settings(server))
     _give(server.data / "kith.conf", server.account)
     result = _run(
