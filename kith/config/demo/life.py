@@ -4,7 +4,6 @@ What happens on each way stands in load/paths.py; here is only who walks it, sin
 """
 
 import datetime as dt
-import zoneinfo
 from collections.abc import Iterator
 from dataclasses import dataclass
 from random import Random
@@ -13,7 +12,6 @@ from uuid import UUID
 from kith.config.demo import names, town
 from kith.config.demo.town import DISTRICTS, District, make_id
 
-ZONE = zoneinfo.ZoneInfo(town.TIME_ZONE)
 TENANTS = ("riverbend", "riverbend", "riverbend", "harbour")
 LANGUAGES = {
     "riverbend": {"en": 30, "es": 12, "so": 8, "pt": 7, "zh-hans": 7, "fr": 6, "ar": 6, "fa": 5},

@@ -1,6 +1,8 @@
-"""The town: where its districts lie, who works there, and how ids are made."""
+"""The town: where its districts lie, who works there, when its day begins, how ids are made."""
 
+import datetime as dt
 import uuid
+import zoneinfo
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -9,6 +11,8 @@ from typing import Any
 NAME = "Larkhaven"
 SEED = 4711
 TIME_ZONE = "America/Chicago"
+ZONE = zoneinfo.ZoneInfo(TIME_ZONE)
+MORNING = 8
 COUNTRY = "US"
 STATE = "Reedland"
 PASSWORD = "larkhaven-by-the-river"  # noqa: S105 - printed for everybody who tries the demo
@@ -19,6 +23,17 @@ _IDS = uuid.uuid5(uuid.NAMESPACE_URL, "https://larkhaven.example/")
 def make_id(*parts: object) -> uuid.UUID:
     """The same parts make the same id, in every installation."""
     return uuid.uuid5(_IDS, "/".join(str(part) for part in parts))
+
+
+def day_at(moment: dt.datetime) -> dt.date:
+    """The day it is in town. It begins when the first door opens, so that the story of a day is
+    never ahead of whoever looks at it."""
+    return (moment.astimezone(ZONE) - dt.timedelta(hours=MORNING)).date()
+
+
+def morning_of(day: dt.date) -> dt.datetime:
+    """The moment up to which the story of a day is told: the desk opens, and the day's work waits."""
+    return dt.datetime.combine(day, dt.time(MORNING), ZONE).astimezone(dt.UTC)
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,7 +71,7 @@ WITH shown AS MATERIALIZED (
 )
 INSERT INTO directory_duplicatepair AS p
     (id, first_id, second_id, likeness, name_likeness, metres, same_phone, verdict)
-SELECT gen_random_uuid(), one, two, likeness, names, metres, same_phone, 'open'
+SELECT md5(one::text || two::text)::uuid, one, two, likeness, names, metres, same_phone, 'open'
 FROM scored WHERE likeness >= %(enough)s
 ON CONFLICT (first_id, second_id) DO UPDATE SET likeness = excluded.likeness,
     name_likeness = excluded.name_likeness, metres = excluded.metres,

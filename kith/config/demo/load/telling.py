@@ -5,6 +5,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from kith.config.demo import town
 from kith.config.progress import Advance
 
 
@@ -14,14 +15,19 @@ def _nowhere(_count: int) -> None:
 
 @dataclass
 class Telling:
-    """One loading: how large, from which seed, up to which day; and what was put in so far."""
+    """One loading: how large, from which seed, up to which moment; and what was put in so far."""
 
     scale: int
     seed: int
-    today: dt.date
+    now: dt.datetime
     advance: Advance = _nowhere
     needs: dict[str, UUID] = field(default_factory=dict)
     counts: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def today(self) -> dt.date:
+        """The town's own day."""
+        return self.now.astimezone(town.ZONE).date()
 
     def count(self, what: str, number: int = 1) -> None:
         """Remember and show."""
