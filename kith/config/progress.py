@@ -40,7 +40,7 @@ def bar(what: str, total: int | None, *, quiet: bool = False) -> Iterator[Advanc
 
 @contextmanager
 def step(what: str, *, quiet: bool = False) -> Iterator[None]:
-    """One step of a start, said when it begins; a spinner where somebody watches."""
+    """One step of a start, said when it begins; a spinner where somebody watches, then a tick."""
     if quiet:
         yield
         return
@@ -52,3 +52,12 @@ def step(what: str, *, quiet: bool = False) -> Iterator[None]:
 
     with Console(stderr=True).status(what):
         yield
+    done(what)
+
+
+def done(what: str) -> None:
+    """A tick before what is finished, where somebody watches."""
+    if is_watched():
+        from rich.console import Console
+
+        Console(stderr=True, highlight=False).print(f"[green]✓[/green] {what}")

@@ -27,6 +27,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "create-organization": accounts.create_organization,
     "create-member": accounts.create_member,
     "import": directory.import_listings,
+    "undo-import": directory.undo_import,
     "export": directory.export_listings,
     "find": directory.find,
     "doctor": safekeeping.doctor,

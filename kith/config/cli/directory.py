@@ -3,6 +3,7 @@
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
+from uuid import UUID
 
 import typer
 
@@ -34,6 +35,16 @@ def import_listings(
         bool, typer.Option("--partial", help="Keep listed what this file does not have.")
     ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only count and check.")] = False,
+    allow_removals: Annotated[
+        bool, typer.Option("--allow-removals", help="Much of the source may be gone; I looked.")
+    ] = False,
+    theirs: Annotated[
+        bool | None,
+        typer.Option(
+            "--theirs/--ours",
+            help="Whose word counts where a listing was edited here; kept for the source.",
+        ),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Bring the services of another directory in; again and again, if you like."""
@@ -52,6 +63,8 @@ def import_listings(
             steward=tenant_of(steward) if steward else None,
             partial=partial,
             dry_run=dry_run,
+            allow_removals=allow_removals,
+            theirs=theirs,
             progress=_progress(stack, quiet=as_json),
         )
         give(report.as_dict(), as_json=as_json, text=lambda: _show_report(report))
@@ -87,6 +100,45 @@ def _show_report(report: "Report") -> None:
         typer.echo(f"{count} lost: {reason}")
     for reason, count in report.altered.most_common():
         typer.echo(f"{count} altered: {reason}")
+    for name, (gone, total) in report.missing.items():
+        typer.echo(f"{name}: {gone} of {total} go. Without --dry-run this needs --allow-removals.")
+    if report.run and not report.dry_run:
+        typer.echo(f"To take this run back: kith undo-import {report.run}")
+
+
+def undo_import(
+    run: Annotated[UUID, typer.Argument(help="The run, as `kith import` named it.")],
+    steward: Annotated[str, typer.Option(help="Short name of who looks after its source.")] = "",
+    as_json: AsJson = False,
+) -> None:
+    """Take back the last import of a source: what it changed and added, but not what was since."""
+    from kith.config.cli.django import ready
+
+    with ready():
+        from kith.accounts import tenancy
+        from kith.config.cli.accounts import tenant_of
+        from kith.directory.importing import undoing
+        from kith.directory.models import ImportRun
+
+        with tenancy.acting_for(tenant_of(steward).id if steward else None):
+            found = ImportRun.objects.filter(pk=run).select_related("source").first()
+            possible = found is not None and undoing.can_undo(found)
+        if found is None:
+            raise Failure("There is no such run. If somebody looks after it, name them: --steward.")
+        if not possible:
+            raise undoing.CannotTakeBack
+        told = undoing.undo(run=found)
+        give(
+            {"run": str(run), "tables": told},
+            as_json=as_json,
+            text=lambda: _show_undone(found.source.name, told),
+        )
+
+
+def _show_undone(source: str, told: dict[str, dict[str, int]]) -> None:
+    columns = ["", "restored", "taken_off", "left"]
+    rows = [[name, *(str(counts[c]) for c in columns[1:])] for name, counts in told.items()]
+    table(f"{source}: taken back", columns, rows)
 
 
 def export_listings(

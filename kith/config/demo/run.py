@@ -1,21 +1,22 @@
 """`kith demo`: builds what is missing, prepares, loads the town once, serves, and tidies up."""
 
 import os
-from dataclasses import asdict
-from typing import Any
+import sys
 
 import psycopg
 
 from kith.config import catalogues, database, serving
 from kith.config.cli import django
-from kith.config.cli.answer import give, table
-from kith.config.demo import town
+from kith.config.cli.answer import give
+from kith.config.demo import town, welcome
 from kith.config.failures import Broken, Failure
 from kith.config.progress import step
 
 
 def demo(*, port: int, scale: int, fresh: bool, no_serve: bool, as_json: bool) -> None:
     """Returns when stopped, or when loaded if it was not to serve."""
+    if not as_json:
+        welcome.greet()
     with serving.stopping_on_signals():
         _build(quiet=as_json)
         with django.database():
@@ -48,8 +49,10 @@ def _fill(*, scale: int, fresh: bool, quiet: bool) -> None:
         if scale > 1:
             raise Failure("The town is already there. Add --fresh to load it at another size.")
         return
-    with step(f"Telling the story of {town.NAME}", quiet=quiet):
-        serving.run_module("kith.config.demo.tell", "--scale", str(scale))
+    if not quiet:
+        print(f"Telling the story of {town.NAME}", file=sys.stderr, flush=True)
+    serving.run_module("kith.config.demo.tell", "--scale", str(scale), *["--quiet"] * quiet)
+    with step("Looking it over once", quiet=quiet):
         _analyze()
 
 
@@ -88,30 +91,13 @@ def _serve(port: int, *, as_json: bool) -> None:
     listener = serving.listen("127.0.0.1", port)
     actual = listener.getsockname()[1]
     address = os.environ.get("KITH_ADDRESS") or f"http://localhost:{actual}"
+    following = welcome.codes()
     children = [serving.web(listener, workers=1, address=address), serving.worker(address)]
 
     def say() -> None:
-        give(_sign_ins(address, actual), as_json=as_json, text=lambda: _show(address, port, actual))
+        give(
+            welcome.facts(address, actual, following), as_json=as_json,
+            text=lambda: welcome.show(address, wanted=port, actual=actual, following=following),
+        )  # fmt: skip
 
     serving.keep_alive(children, say, actual)
-
-
-def _sign_ins(address: str, port: int) -> dict[str, Any]:
-    people = [asdict(player) | {"email": player.email} for player in town.CAST]
-    return {"address": address, "port": port, "password": town.PASSWORD, "sign_ins": people}
-
-
-def _show(address: str, wanted: int, actual: int) -> None:
-    tenants = {tenant.slug: tenant.name for tenant in town.TENANTS}
-    table(
-        f"{town.NAME} is alive. Everybody and everything in it is made up.",
-        ["Sign in as", "Who", "Of", "What they do"],
-        [[p.email, p.name, tenants[p.tenant], p.about] for p in town.CAST],
-    )
-    if actual != wanted:
-        print(f"Port {wanted} is taken, so it answers on {actual}.")
-    print(f"The password of all of them: {town.PASSWORD}")
-    print(
-        f"Open {address}  (sign in at {address}/account/login/).  Ctrl-C stops everything.",
-        flush=True,
-    )

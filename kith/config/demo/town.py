@@ -32,7 +32,7 @@ def day_at(moment: dt.datetime) -> dt.date:
 
 
 def morning_of(day: dt.date) -> dt.datetime:
-    """The moment up to which the story of a day is told: the desk opens, and the day's work waits."""
+    """The moment up to which the story of a day is told: the desk opens, the day's work waits."""
     return dt.datetime.combine(day, dt.time(MORNING), ZONE).astimezone(dt.UTC)
 
 

@@ -55,6 +55,7 @@ def load(telling: Telling) -> None:
         for slug in sorted({ask.tenant for ask in asks}):
             _join(slug, [ask for ask in asks if ask.tenant == slug], outside, now)
         telling.count("people", len(asks))
+        telling.reached(block / (telling.scale - 1))
 
 
 def _join(slug: str, asks: list[Ask], listings: list[Listing], now: dt.datetime) -> None:

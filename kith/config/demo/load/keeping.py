@@ -23,9 +23,11 @@ KEEPERS = {"riverbend": "Ben Okafor", "harbour": "Chidi Eze"}
 def load(telling: Telling) -> None:
     """For the first block; the others are there to be many."""
     block = directory.build(telling.today, seed=telling.seed)
-    for listing in _confidential(block):
+    secret = list(_confidential(block))
+    for number, listing in enumerate(secret):
         _protect(listing)
         telling.count("protected addresses")
+        telling.reached((number + 1) / len(secret))
     for listing, said in _suggestions(block, telling.seed):
         _suggest(listing, said)
         telling.count("suggestions")

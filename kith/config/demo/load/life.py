@@ -14,7 +14,6 @@ from random import Random
 from kith.accounts import tenancy
 from kith.accounts.models import Member, Organization
 from kith.config.demo import directory, life, town
-from kith.config.demo.load import crowd
 from kith.config.demo.load.paths import PATHS
 from kith.config.demo.load.story import Step, Story
 from kith.config.demo.load.telling import Telling
@@ -27,7 +26,7 @@ UNREAD_FOR = dt.timedelta(hours=20)
 
 
 def load(telling: Telling) -> None:
-    """The told asks, then the crowd of a larger scale."""
+    """Everybody of the first block."""
     now = clock.now()
     asks = life.asks(now, seed=telling.seed)
     stage = _stage(telling)
@@ -36,7 +35,7 @@ def load(telling: Telling) -> None:
     _tell(ways, now, telling)
     for tenant in town.TENANTS:
         _settle_notices(tenant, now)
-    crowd.load(telling)
+    telling.count("people", len(asks))
 
 
 def _stage(telling: Telling) -> dict:
@@ -56,6 +55,7 @@ def _tell(
     ways: list[tuple[dt.datetime, Iterator[Step]]], now: dt.datetime, telling: Telling
 ) -> None:
     """Resume whichever way is next in time, until none is left before now."""
+    begin = min(at for at, _ in ways)
     tie = count()
     waiting = [(at, next(tie), way) for at, way in ways]
     heapq.heapify(waiting)
@@ -63,7 +63,7 @@ def _tell(
         at, _, way = heapq.heappop(waiting)
         with clock.stopped_at(at):
             step = next(way, None)
-        telling.count("steps")
+        telling.reached((at - begin) / (now - begin))
         if step is not None:
             heapq.heappush(waiting, (max(at + step, at), next(tie), way))
 

@@ -8,6 +8,8 @@ from uuid import UUID
 from kith.config.demo import town
 from kith.config.progress import Advance
 
+HUNDRED = 100
+
 
 def _nowhere(_count: int) -> None:
     """Nobody watches."""
@@ -20,9 +22,10 @@ class Telling:
     scale: int
     seed: int
     now: dt.datetime
-    advance: Advance = _nowhere
     needs: dict[str, UUID] = field(default_factory=dict)
     counts: Counter[str] = field(default_factory=Counter)
+    _advance: Advance = _nowhere
+    _shown: int = 0
 
     @property
     def today(self) -> dt.date:
@@ -30,6 +33,15 @@ class Telling:
         return self.now.astimezone(town.ZONE).date()
 
     def count(self, what: str, number: int = 1) -> None:
-        """Remember and show."""
+        """Remember what was put in."""
         self.counts[what] += number
-        self.advance(number)
+
+    def watch(self, advance: Advance) -> None:
+        """A new bar, of a hundred parts, begins."""
+        self._advance, self._shown = advance, 0
+
+    def reached(self, part: float) -> None:
+        """How much of this room is done, from 0 to 1; a bar never goes back."""
+        shown = max(self._shown, min(HUNDRED, int(part * HUNDRED)))
+        self._advance(shown - self._shown)
+        self._shown = shown
