@@ -1,0 +1,171 @@
+"""The exact assignment with capacities: shapes, units and errors; `kernel` has the essay.
+
+numba compiles on first use and keeps the result on disk, so the first call of an installation takes
+several seconds more: `warm_up` does it beforehand and says how long it took.
+"""
+
+import time
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+
+
+class Unusable(ValueError):
+    """Arrays that do not describe an instance; says which."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arcs:
+    """Who could go to whom at what cost: compressed rows. Person i has arcs first[i]:first[i+1].
+
+    first (people + 1), peer and cost (arcs). Costs are finite, lower is better, may be negative.
+    """
+
+    first: Ints
+    peer: NDArray[np.int32]
+    cost: Floats
+
+    @property
+    def people(self) -> int:
+        return len(self.first) - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """peer_of (people): index of a peer, or -1. objective: sum of the costs of the taken arcs.
+
+    bound: what no assignment of the same people can fall below; equals the objective but for
+    rounding. person_price, peer_price: the duals behind it: their sum never exceeds the cost of an
+    arc of somebody served. -peer_price is what one more place would save; 0 where places are left.
+    closed (peers): number of the closing (see kernel), 0 where nobody was turned away.
+    """
+
+    peer_of: Ints
+    objective: float
+    bound: float
+    person_price: Floats
+    peer_price: Floats
+    closed: Ints
+    arcs_looked_at: int
+
+    @property
+    def served(self) -> int:
+        return int((self.peer_of >= 0).sum())
+
+
+def dense(costs: Floats) -> Arcs:
+    """Arcs of a matrix (people x peers); infinity or NaN where two may not meet."""
+    allowed = np.isfinite(costs)
+    first = np.concatenate([[0], np.cumsum(allowed.sum(axis=1))]).astype(np.int64)
+    peer = np.nonzero(allowed)[1].astype(np.int32)
+    return Arcs(first, peer, np.ascontiguousarray(costs[allowed], dtype=np.float64))
+
+
+def assign(arcs: Arcs, capacity: Ints, waited: Floats | None = None) -> Assignment:
+    """Serve the longest waiting first, as many as can be; among all ways to serve them, the
+    cheapest. Equal waits (or none given): as many as can be, and the cheapest of those.
+
+    capacity (peers): places left, 0 and above. waited (people): any unit, longer goes first.
+    Raises Unusable. Time: people x (arcs looked at) in the worst case; see bench/matching.
+    """
+    from kith.peers.rules.matching import kernel
+
+    capacity = np.asarray(capacity, np.int64)
+    waits = np.zeros(arcs.people) if waited is None else np.asarray(waited, np.float64)
+    _refuse(arcs, capacity, waits)
+    order = np.argsort(-waits, kind="stable")
+    graph = _graph(arcs, capacity, order)
+    kernel.sort_arcs(graph.first, graph.peer, graph.cost)
+    tier = np.concatenate([[0], np.cumsum(np.diff(waits[order]) != 0)])[: len(order)]
+    state = kernel.assign(graph, tier.astype(np.int64), penalty(arcs, len(capacity)))
+    return _result(arcs, capacity, order, state)
+
+
+def penalty(arcs: Arcs, peers: int) -> float:
+    """More than any chain can cost: a chain changes at most one arc for each peer on its way."""
+    if not len(arcs.cost):
+        return 1.0
+    low, high = float(arcs.cost.min()), float(arcs.cost.max())
+    return 1.0 + abs(high) + (2 * min(peers, arcs.people) + 1) * (high - low)
+
+
+def warm_up() -> float:
+    """Compile, or load what was compiled before. Seconds it took."""
+    began = time.perf_counter()
+    assign(dense(np.array([[1.0, 2.0], [1.0, np.inf]])), np.array([1, 1]))
+    return time.perf_counter() - began
+
+
+def _refuse(arcs: Arcs, capacity: Ints, waits: Floats) -> None:
+    peers = len(capacity)
+    if len(waits) != arcs.people or np.isnan(waits).any():
+        raise Unusable("waited needs one number for each person")
+    if peers and capacity.min() < 0:
+        raise Unusable("capacity is 0 or above")
+    if len(arcs.first) < 1 or arcs.first[0] != 0 or arcs.first[-1] != len(arcs.peer):
+        raise Unusable("first does not add up to the arcs")
+    if (np.diff(arcs.first) < 0).any() or len(arcs.cost) != len(arcs.peer):
+        raise Unusable("first, peer and cost do not belong together")
+    if len(arcs.peer) and not (0 <= arcs.peer.min() and arcs.peer.max() < peers):
+        raise Unusable("an arc leads to a peer that is not there")
+    if not np.isfinite(arcs.cost).all():
+        raise Unusable("costs are finite; leave out the arc where two may not meet")
+
+
+def _graph(arcs: Arcs, capacity: Ints, order: Ints):  # type: ignore[no-untyped-def] # numba's
+    """Rows in order of wait, without arcs to peers who have no place; places beyond the number of
+    people are no places, so that "unlimited" costs no memory."""
+    from kith.peers.rules.matching.kernel import Graph
+
+    lengths = np.diff(arcs.first)[order]
+    first = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64)
+    take = np.arange(first[-1]) + np.repeat(arcs.first[:-1][order] - first[:-1], lengths)
+    peer, cost = arcs.peer[take], arcs.cost[take]
+    has_place = capacity[peer] > 0
+    if not has_place.all():
+        kept = np.concatenate([[0], np.cumsum(has_place)])
+        first, peer, cost = kept[first], peer[has_place], cost[has_place]
+    usable = np.minimum(capacity, np.bincount(peer, minlength=len(capacity)))
+    return Graph(first, peer, cost, usable.astype(np.int64))
+
+
+def _result(arcs: Arcs, capacity: Ints, order: Ints, state) -> Assignment:  # type: ignore[no-untyped-def] # numba's
+    people = arcs.people
+    peer_of, price = np.full(people, -1, np.int64), np.zeros(people)
+    peer_of[order] = state.match
+    is_served = peer_of >= 0
+    price[order] = state.u
+    price[~is_served] = 0.0
+    return Assignment(
+        peer_of=peer_of,
+        objective=float(costs_of(arcs, peer_of)[is_served].sum()),
+        bound=float(price.sum() + (state.held * state.v).sum()),
+        person_price=price,
+        peer_price=_with_the_full(arcs, capacity, peer_of, price, state.v),
+        closed=state.closed,
+        arcs_looked_at=int(state.count[2]),
+    )
+
+
+def _with_the_full(
+    arcs: Arcs, capacity: Ints, peer_of: Ints, price: Floats, peer_price: Floats
+) -> Floats:
+    """Peers without a place took no part; their price is the highest at which the duals hold."""
+    owner = np.repeat(np.arange(arcs.people), np.diff(arcs.first))
+    counts = (capacity[arcs.peer] == 0) & (peer_of[owner] >= 0)
+    np.minimum.at(peer_price, arcs.peer[counts], (arcs.cost - price[owner])[counts])
+    return peer_price
+
+
+def costs_of(arcs: Arcs, peer_of: Ints) -> Floats:
+    """(people) the cost each pays, the cheaper one where two arcs lead to the same peer; infinity
+    for those left over."""
+    owner = np.repeat(np.arange(arcs.people), np.diff(arcs.first))
+    is_taken = arcs.peer == peer_of[owner]
+    costs = np.full(arcs.people, np.inf)
+    np.minimum.at(costs, owner[is_taken], arcs.cost[is_taken])
+    return costs
