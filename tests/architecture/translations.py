@@ -1,4 +1,4 @@
-"""Every string in every interface language; placeholders as in the original.
+"""Every string collected, in every interface language; placeholders as in the original.
 
 `python -m tests.architecture.translations` checks; `--collect` renews the catalogues with gettext.
 """
@@ -11,6 +11,8 @@ import sys
 from pathlib import Path
 
 import polib
+
+from tests.architecture import collecting
 
 ROOT = Path(__file__).resolve().parents[2]
 LOCALES = ("es", "fr", "pt", "ar", "fa", "zh_Hans", "so")
@@ -114,11 +116,30 @@ def missing_catalogues() -> list[str]:
     return found
 
 
+def not_collected(room: Path) -> list[str]:
+    """What the room shows and its catalogues do not know, and what they know and nobody shows."""
+    shown, found = collecting.messages(room), []
+    catalogues = sorted(room.glob("locale/*/LC_MESSAGES/django.po"))
+    if shown and not catalogues:
+        return [f"{room.name} shows {len(shown)} strings and has no catalogue"]
+    for path in catalogues:
+        kept = {(entry.msgctxt or "", entry.msgid) for entry in polib.pofile(str(path))}
+        name = path.relative_to(ROOT)
+        found += [
+            f"{name}: not collected: {text[:70]!r} of {shown[context, text].relative_to(ROOT)}"
+            for context, text in shown.keys() - kept
+        ]
+        found += [f"{name}: shown nowhere: {text[:70]!r}" for _, text in kept - shown.keys()]
+    return sorted(found)
+
+
 def main() -> int:
     if "--collect" in sys.argv:
         collect()
     paths = sorted((ROOT / "kith").glob("*/locale/*/LC_MESSAGES/django.po"))
     found = missing_catalogues() + [fault for path in paths for fault in faults(path)]
+    if forgotten := [fault for room in rooms() for fault in not_collected(room)]:
+        found += [*forgotten, "`make messages` collects them; then they are to be translated."]
     if not paths:
         found = ["There are no catalogues: run `make messages`."]
     print("\n".join(found[:40]) or f"{len(paths)} catalogues: complete.")
