@@ -26,7 +26,6 @@ from kith.directory.actions.details import (
     set_contacts,
     set_costs,
     set_documents,
-    set_free_places,
     set_languages,
     set_needs,
     set_phones,
@@ -34,6 +33,7 @@ from kith.directory.actions.details import (
     set_websites,
 )  # fmt: skip
 from kith.directory.actions.editing import Edit, undo
+from kith.directory.actions.free_places import set_free_places
 from kith.directory.actions.history import restore_field
 from kith.directory.actions.hours import (
     Opening,
@@ -50,6 +50,7 @@ from kith.directory.actions.places import (
     open_door,
     set_addresses,
     set_place_access,
+    set_place_contacts,
     set_place_phones,
     update_location,
 )  # fmt: skip
@@ -89,7 +90,7 @@ __all__ = [
     "restore_field", "review_text", "set_addresses", "set_areas", "set_capacity",
     "set_closed_on_holidays", "set_communities", "set_confidentiality", "set_contacts",
     "set_costs", "set_documents", "set_free_places", "set_languages", "set_needs", "set_phones",
-    "set_place_access", "set_place_phones", "set_private_address", "set_term_names", "set_texts",
-    "set_websites", "set_week", "stop_listing", "suggest", "undo", "undo_merge",
-    "update_location", "update_service", "verify",
+    "set_place_access", "set_place_contacts", "set_place_phones", "set_private_address",
+    "set_term_names", "set_texts", "set_websites", "set_week", "stop_listing", "suggest", "undo",
+    "undo_merge", "update_location", "update_service", "verify",
 ]  # fmt: skip

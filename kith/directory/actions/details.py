@@ -57,11 +57,6 @@ def set_websites(*, service: Service, rows: Rows, by: Member, based_on: str = ""
     return edit_service("websites", service=service, rows=rows, by=by, based_on=based_on)
 
 
-def set_free_places(*, service: Service, rows: Rows, by: Member, based_on: str = "") -> Edit:
-    """How many places are free, of how many, counted when."""
-    return edit_service("free-places", service=service, rows=rows, by=by, based_on=based_on)
-
-
 def set_needs(*, service: Service, terms: Iterable[UUID], by: Member, based_on: str = "") -> Edit:
     """What it helps with."""
     return _set_terms("needs", Taxonomy.Kind.NEEDS, service, terms, by, based_on)

@@ -69,6 +69,11 @@ def set_place_phones(*, location: Location, rows: Rows, by: Member, based_on: st
     return edit_place("place-phones", location=location, rows=rows, by=by, based_on=based_on)
 
 
+def set_place_contacts(*, location: Location, rows: Rows, by: Member, based_on: str = "") -> Edit:
+    """Whom to ask for at a place."""
+    return edit_place("place-contacts", location=location, rows=rows, by=by, based_on=based_on)
+
+
 def open_door(
     *, service: Service, location: Location, by: Member, description: str = ""
 ) -> ServiceAtLocation:

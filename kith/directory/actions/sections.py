@@ -69,6 +69,7 @@ def _terms(kind: str) -> Section:
 
 
 PHONE = "number extension type description"
+CONTACT = "name title department email"
 HOURS = (
     "valid_from valid_to dtstart timezone until count wkst freq interval byday byweekno bymonthday "
     "byyearday description opens_at closes_at schedule_link attending_type notes closed kind "
@@ -91,7 +92,7 @@ SECTIONS: dict[str, Section] = {
         _rows("costs", m.CostOption, "service_id",
               "option amount currency amount_description valid_from valid_to"),
         _rows("phones", m.Phone, "service_id", PHONE),
-        _rows("contacts", m.Contact, "service_id", "name title department email"),
+        _rows("contacts", m.Contact, "service_id", CONTACT),
         _rows("areas", m.ServiceArea, "service_id", "name description"),
         _rows("documents", m.RequiredDocument, "service_id", "document uri"),
         _rows("websites", m.Url, "service_id", "label url"),
@@ -114,6 +115,7 @@ SECTIONS: dict[str, Section] = {
               "address_type"),
         _rows("place-access", m.Accessibility, "location_id", "description details url"),
         _rows("place-phones", m.Phone, "location_id", PHONE),
+        _rows("place-contacts", m.Contact, "location_id", CONTACT),
         _rows("place-hours", m.Schedule, "location_id", HOURS),
     )
 }  # fmt: skip

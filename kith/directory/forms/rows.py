@@ -14,6 +14,13 @@ from kith.directory.forms.service import lines, web_address
 from kith.directory.models import ServiceText
 
 
+def number(label: str | Promise, *, required: bool = True) -> forms.DecimalField:
+    """A count as people write it: never below nothing, halves allowed."""
+    return forms.DecimalField(
+        label=label, min_value=0, max_digits=12, decimal_places=2, required=required
+    )
+
+
 class RowForm(forms.Form):
     """`id` says which row it is; empty for a new one."""
 
@@ -28,16 +35,43 @@ class PhoneRow(RowForm):
 
 class CostRow(RowForm):
     option = forms.CharField(label=_("In words"), max_length=300)
-    amount = forms.DecimalField(
-        label=_("Amount"), min_value=0, max_digits=12, decimal_places=2, required=False
-    )
+    amount = number(_("Amount"), required=False)
     currency = forms.CharField(label=_("Currency"), max_length=3, required=False)
 
 
 class ContactRow(RowForm):
     name = forms.CharField(label=_("Name"), max_length=300)
     title = forms.CharField(label=_("Task"), max_length=300, required=False)
+    department = forms.CharField(label=_("Team"), max_length=300, required=False)
     email = forms.EmailField(label=_("E-mail"), required=False)
+
+
+class FreePlacesRow(RowForm):
+    unit = forms.CharField(
+        label=_("What is counted"), max_length=200, help_text=_("Beds, seats, hours, people.")
+    )
+    available = number(_("Free now"))
+    maximum = number(_("Of how many"), required=False)
+    description = forms.CharField(label=_("In words"), max_length=300, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or {}
+        free, most = found.get("available"), found.get("maximum")
+        if free is not None and most is not None and free > most:
+            self.add_error("available", _("There cannot be more free than there are."))
+        return found
+
+
+class EntranceRow(RowForm):
+    """HSDS accessibility."""
+
+    description = forms.CharField(
+        label=_("In words"),
+        widget=lines(2),
+        help_text=_("Steps, lift, width of the door, toilet, parking, a quiet corner."),
+    )
+    details = forms.CharField(label=_("More about it"), widget=lines(2), required=False)
+    url = web_address(_("Web page"), required=False)
 
 
 class AreaRow(RowForm):

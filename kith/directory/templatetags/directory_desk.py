@@ -18,6 +18,8 @@ SECTION_NAMES: dict[str, str | Promise] = {
     "doors": _("Places and hours"), "hours": _("Hours"), "door-hours": _("Hours"),
     "needs": _("What it helps with"), "communities": _("Who it is made with"),
     "place": _("A place"), "addresses": _("Address"), "place-hours": _("Hours"),
+    "place-access": _("Getting in and around"), "place-phones": _("Telephone"),
+    "place-contacts": _("Whom to ask for"), "free-places": _("Free places"),
 }  # fmt: skip
 
 

@@ -28,7 +28,28 @@ def edit_hours(
     request: MemberRequest, service_id: UUID, door_id: UUID | None = None
 ) -> HttpResponse:
     """The hours of a service, or of one of its doors."""
-    service, owner = _owner(request, service_id, door_id)
+    service = access.get_for(request.member, service_id)
+    if not access.can_edit(request.member, service):
+        raise NotYours
+    owner = _door(service, door_id) if door_id else service
+    return _page(request, owner, {"service": service})
+
+
+@members_only(*access.EDITORS)
+def edit_place_hours(request: MemberRequest, location_id: UUID) -> HttpResponse:
+    """When the house itself is open; its services that say nothing themselves follow it."""
+    place = access.get_place_for(request.member, location_id)
+    if not access.can_edit_place(request.member, place):
+        raise NotYours
+    return _page(request, place, {"location": place})
+
+
+def _door(service: Service, door_id: UUID) -> ServiceAtLocation:
+    doors = ServiceAtLocation.objects.select_related("location", "service")
+    return get_object_or_404(doors, pk=door_id, service=service, removed_at=None)
+
+
+def _page(request: MemberRequest, owner: Owner, crumbs: dict[str, Any]) -> HttpResponse:
     rules = hours.hours_of(owner)
     kind = _kind(request)
     week = WeekForm(_data(request, "week"), initial=_initial(rules, kind))
@@ -43,7 +64,7 @@ def edit_hours(
             _say(request, edit)
             return redirect(f"{request.path}?kind={kind}")
     context = {
-        "service": service, "owner": owner, "kind": kind, "kinds": Schedule.Kind.choices,
+        **crumbs, "owner": owner, "kind": kind, "kinds": Schedule.Kind.choices,
         "week": week, **extra, "told": told, "version": sections.version(rules),
         "dated": _dated(rules), "words": in_words([r for r in rules if not r["certain"]]),
         "closes_on_holidays": any(r["closed"] and hours.speaks_of_holidays(r) for r in rules),
@@ -51,16 +72,6 @@ def edit_hours(
     }  # fmt: skip
     status = 409 if told else 422 if request.method == "POST" else 200
     return render(request, "directory/desk/hours.html", context, status=status)
-
-
-def _owner(request: MemberRequest, service_id: UUID, door_id: UUID | None) -> tuple[Service, Owner]:
-    service = access.get_for(request.member, service_id)
-    if not access.can_edit(request.member, service):
-        raise NotYours
-    if door_id is None:
-        return service, service
-    doors = ServiceAtLocation.objects.select_related("location", "service")
-    return service, get_object_or_404(doors, pk=door_id, service=service, removed_at=None)
 
 
 def _kind(request: MemberRequest) -> str:

@@ -21,6 +21,7 @@ from kith.directory.forms.place import AddressForm, ConfidentialityForm, NewPlac
 from kith.directory.models import Location, ServiceAtLocation
 from kith.directory.models.location import Confidentiality
 from kith.directory.views.desk.answers import say_with_undo
+from kith.directory.views.desk.page import place_parts
 
 
 @members_only(*access.EDITORS)
@@ -70,7 +71,7 @@ def _page(
         "doors": ServiceAtLocation.objects.filter(
             location=found, removed_at=None, service__steward=request.member.organization_id
         ).select_related("service"),
-        "addresses": found.addresses.all(),
+        "addresses": found.addresses.all(), "parts": place_parts(found),
         "form": PlaceForm(initial=sections.read(SECTIONS["place"], found.pk)[0],
                           is_public=is_public),
         "address_form": AddressForm(initial=address or {}, prefix="address"),

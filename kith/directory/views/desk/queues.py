@@ -23,7 +23,7 @@ from kith.directory.views.desk import queries
 from kith.directory.views.desk.answers import page_number, say_with_undo, uuids
 from kith.directory.views.desk.page import said, service_page
 
-LABELS = {name: field.label for name, field in WordsForm.base_fields.items()}
+FIELDS = WordsForm.base_fields
 
 
 @members_only(*access.EDITORS)
@@ -35,7 +35,7 @@ def suggestions(request: MemberRequest) -> HttpResponse:
 
 def _compared(row: Suggestion) -> list[tuple[Any, Any, Any]]:
     return [
-        (LABELS.get(name, name), said(name, now), said(name, new))
+        (FIELDS[name].label, said(FIELDS[name], now), said(FIELDS[name], new))
         for name, now, new in shown_now(row)
     ]
 
@@ -86,10 +86,10 @@ def pair(request: MemberRequest, pair_id: UUID) -> HttpResponse:
 
 def _side_by_side(first: Service, second: Service) -> list[tuple[str, Any, Any, Any, bool]]:
     rows = []
-    for name, label in LABELS.items():
-        one, two = said(name, getattr(first, name)), said(name, getattr(second, name))
+    for name, field in FIELDS.items():
+        one, two = said(field, getattr(first, name)), said(field, getattr(second, name))
         if one or two:
-            rows.append((name, label, one, two, one == two))
+            rows.append((name, field.label, one, two, one == two))
     return rows
 
 
@@ -100,7 +100,7 @@ def _decide_pair(request: MemberRequest, found: DuplicatePair) -> HttpResponse:
         return redirect("desk_duplicates")
     is_second = request.POST.get("keep") == str(found.second_id)
     kept, gone = (found.second, found.first) if is_second else (found.first, found.second)
-    chosen = {name: request.POST.get(f"take-{name}", "") for name in LABELS}
+    chosen = {name: request.POST.get(f"take-{name}", "") for name in FIELDS}
     take = [name for name, whose in chosen.items() if whose == str(gone.pk)]
     actions.merge(kept=kept, gone=gone, take=take, pair=found, by=request.member)
     messages.success(request, _("They are one now. You can undo this below."))

@@ -64,6 +64,13 @@ urlpatterns = [
         name="desk_service_do",
     ),
     path(HERE + "places/<uuid:location_id>/", places.place, name="desk_place"),
+    path(
+        HERE + "places/<uuid:location_id>/edit/<slug:part>/", parts.edit_place_part,
+        name="desk_place_edit",
+    ),
+    path(
+        HERE + "places/<uuid:location_id>/hours/", hours.edit_place_hours, name="desk_place_hours"
+    ),
     path(HERE + "places/<uuid:location_id>/open/", places.open_place, name="desk_place_open"),
     path(
         HERE + "places/<uuid:location_id>/save/<place_part:what>/", places.save_place,
