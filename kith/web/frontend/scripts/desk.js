@@ -4,8 +4,10 @@ import { watchForms } from "./forms.js";
 import { watchDrafts } from "./drafts.js";
 import { watchKeys } from "./keys.js";
 import { watchSmallThings } from "./small.js";
+import { labelCells } from "./tables.js";
 
 watchDrafts();
 watchForms();
 watchKeys();
 watchSmallThings();
+labelCells();

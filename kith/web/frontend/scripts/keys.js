@@ -1,14 +1,18 @@
-// j and k walk through a list ([data-rows]), Enter opens (it is a link), / goes to the search box,
-// ? shows the keys. Single letters can be switched off (WCAG 2.1.4): some people speak to machines.
+// j and k walk through a list ([data-rows]), Enter opens (it is a link), / goes to the page's search
+// box, else to the desk's, ? shows the keys. Single letters can be switched off (WCAG 2.1.4): some
+// people speak to machines.
 
 const OFF = "kith-keys-off";
 
 function isTyping(target) {
+  if (target.matches("[type=checkbox], [type=radio]")) return false;
   return target.closest("input, textarea, select, [contenteditable], dialog[open]");
 }
 
 function walk(step) {
-  const rows = [...document.querySelectorAll("[data-rows] > *")].filter((row) => row.querySelector("a"));
+  const rows = [...document.querySelectorAll("[data-rows] > *, [data-item]")].filter((row) =>
+    row.querySelector("a"),
+  );
   const here = rows.findIndex((row) => row.contains(document.activeElement));
   const row = rows[here < 0 && step < 0 ? rows.length - 1 : here + step];
   row?.querySelector("a").focus();
@@ -18,7 +22,8 @@ function walk(step) {
 const KEYS = {
   j: () => walk(1),
   k: () => walk(-1),
-  "/": () => [...document.querySelectorAll("[data-slash]")].pop()?.focus(),
+  "/": () =>
+    (document.querySelector("main [type=search]") ?? document.querySelector("[data-slash]"))?.focus(),
   "?": () => document.getElementById("keys")?.showModal(),
 };
 
