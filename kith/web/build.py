@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from kith.web import scan
+from kith.web import letters, scan
 from kith.web.scan import FRONTEND, OUT, PACKAGE
 
 STAMP = OUT / ".stamp"
@@ -62,8 +62,8 @@ def build() -> bool:
 
 
 def fingerprint() -> str:
-    """Changes with whatever shapes the result: sources, the pages' classes, the icons used."""
-    digest = hashlib.sha256(json.dumps(scan.icons()).encode())
+    """Changes with whatever shapes the result: sources, classes, icons and letters of the pages."""
+    digest = hashlib.sha256(json.dumps([scan.icons(), letters.wanted()]).encode())
     for file in (
         *sorted(_sources()),
         *scan.pages().values(),
@@ -131,6 +131,7 @@ def _wish() -> dict[str, object]:
     return {
         "out": str(OUT),
         "icons": scan.icons(),
+        "letters": letters.wanted(),
         "public": [str(file) for file in (*scan.public_pages(), *others)],
         "desk": [str(file) for file in (*scan.pages().values(), *others)],
     }
@@ -138,7 +139,9 @@ def _wish() -> dict[str, object]:
 
 def _sources() -> Iterator[Path]:
     yield from FRONTEND.glob("styles/*.scss")
-    yield from (FRONTEND / name for name in ("build.mjs", "icons.json", "package-lock.json"))
+    yield from (
+        FRONTEND / name for name in ("build.mjs", "fonts.mjs", "icons.json", "package-lock.json")
+    )
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ pytestmark = pytest.mark.journey
 TOOLS = browsers.TOOLS / "node_modules"
 PAGES = ("/", "/?lang=ar", "/crisis/", "/ask/", "/find/?q=tea")
 KILOBYTE = 1024
+GOOD = 0.95
 
 
 @pytest.fixture(autouse=True)
@@ -48,19 +49,24 @@ def test_the_nu_checker_finds_no_error(site: Site, tmp_path) -> None:
 @pytest.mark.parametrize("address", ["/", "/crisis/", "/ask/", "/find/"])
 def test_lighthouse_is_content(site: Site, address: str, tmp_path) -> None:
     report = _lighthouse(site.address + address, tmp_path)
-    scores = {name: round(c["score"] * 100) for name, c in report["categories"].items()}
-    assert min(scores.values()) >= 95, scores
+    scores = {name: c["score"] for name, c in report["categories"].items()}
+    assert min(scores.values()) >= GOOD, scores
     weight = _weights(report)
     assert weight["page"] <= 30 * KILOBYTE, weight
-    # Names of languages in their own letters bring a second file where results are listed.
-    fonts = 40 if address == "/find/" else 30
-    assert weight["font"] <= fonts * KILOBYTE, weight
+    assert weight["font"] <= 30 * KILOBYTE, weight
 
 
 def _lighthouse(address: str, folder) -> dict:
-    """The best of two runs: another process on the machine is not the page's fault."""
-    runs = [_run(address, folder / f"report{n}.json") for n in range(2)]
-    return max(runs, key=lambda r: r["categories"]["performance"]["score"] or 0)
+    """The better of two runs, where the first falls short: another process on the machine is not
+    the page's fault."""
+    first = _run(address, folder / "report0.json")
+    if _speed(first) >= GOOD:
+        return first
+    return max(first, _run(address, folder / "report1.json"), key=_speed)
+
+
+def _speed(report: dict) -> float:
+    return report["categories"]["performance"]["score"] or 0
 
 
 def _run(address: str, out) -> dict:

@@ -1,6 +1,7 @@
 // Builds style sheets, scripts, fonts and icons into one folder. Called by kith/web/build.py, which
 // says on standard input where to, which icons are used, and which templates the styles serve:
-//   { "out": path, "icons": [name], "public": [path], "desk": [path] }
+//   { "out": path, "icons": [name], "public": [path], "desk": [path],
+//     "letters": { "names": text, "han": text } }
 
 import fs from "node:fs";
 import path from "node:path";
@@ -9,6 +10,7 @@ import * as esbuild from "esbuild";
 import { PurgeCSS } from "purgecss";
 import rtlcss from "rtlcss";
 import * as sass from "sass";
+import { makeFonts } from "./fonts.mjs";
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const modules = path.join(here, "node_modules");
@@ -54,10 +56,10 @@ async function minify(css) {
   return code;
 }
 
-async function styles(name, files) {
+async function styles(name, files, faces) {
   const css = await keepUsed(compile(name), files);
-  write(`${name}.css`, await minify(css));
-  write(`${name}.rtl.css`, await minify(rtlcss.process(css)));
+  write(`${name}.css`, await minify(faces.ltr + css));
+  write(`${name}.rtl.css`, await minify(faces.rtl + rtlcss.process(css)));
 }
 
 async function scripts() {
@@ -88,24 +90,15 @@ function icons() {
   write("icons.json", JSON.stringify(Object.fromEntries(drawn)));
 }
 
-function fonts() {
-  const wanted = {
-    "atkinson-hyperlegible-next": ["latin-400-normal", "latin-700-normal", "latin-ext-400-normal"],
-    "noto-sans-arabic": ["arabic-400-normal", "arabic-700-normal"],
-  };
-  for (const [family, cuts] of Object.entries(wanted))
-    for (const cut of cuts) {
-      const file = `${family}-${cut}.woff2`;
-      const from = path.join(modules, "@fontsource", family, "files", file);
-      fs.copyFileSync(from, path.join(wish.out, file));
-    }
-}
-
 function write(name, text) {
   fs.writeFileSync(path.join(wish.out, name), text);
 }
 
-await Promise.all([styles("public", wish.public), styles("desk", wish.desk), scripts()]);
+const faces = await makeFonts(modules, wish.out, wish.letters);
+await Promise.all([
+  styles("public", wish.public, faces),
+  styles("desk", wish.desk, faces),
+  scripts(),
+]);
 icons();
-fonts();
 write("map.css", await minify(compile("map")));

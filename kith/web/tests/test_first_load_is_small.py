@@ -22,9 +22,16 @@ def test_page_style_and_script_are_small(client, cast, front_end, path):
     assert len(page) + files <= BUDGET
 
 
-def test_fonts_of_a_first_latin_load_are_small(front_end):
-    cuts = [front_end / f"atkinson-hyperlegible-next-latin-{w}-normal.woff2" for w in (400, 700)]
-    assert sum(cut.stat().st_size for cut in cuts) <= FONT_BUDGET
+FONTS = {
+    "ltr": ("latin-400", "latin-700", "latin-names-400", "han-names-400"),
+    "rtl": ("arabic-400", "arabic-700", "numbers-400", "arabic-digits-400", "han-names-400"),
+}
+
+
+@pytest.mark.parametrize("side", FONTS)
+def test_fonts_of_a_first_load_are_small(front_end, side):
+    files = [front_end / f"{name}.woff2" for name in FONTS[side]]
+    assert sum(file.stat().st_size for file in files) <= FONT_BUDGET
 
 
 def test_every_font_swaps_in(front_end):
