@@ -13,6 +13,11 @@ def now() -> dt.datetime:
     return _fixed.get() or dt.datetime.now(dt.UTC)
 
 
+def is_stopped() -> bool:
+    """Whether somebody holds the clock, so that the database's own must not be asked."""
+    return _fixed.get() is not None
+
+
 def today(zone: dt.tzinfo = dt.UTC) -> dt.date:
     """The present day in a time zone: a date without its zone is a different day for somebody."""
     return now().astimezone(zone).date()

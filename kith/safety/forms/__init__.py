@@ -1,0 +1,1 @@
+"""What members and people fill in here."""
