@@ -60,19 +60,26 @@ def import_path(
     mapping: Path | Mapping[str, Any] | None = None,
     partial: bool = False,
     dry_run: bool = False,
+    allow_removals: bool = False,
+    theirs: bool | None = None,
     progress: Progress | None = None,
 ) -> Report:
     """Bring a folder, zip or file into the directory, under the name of its source.
 
     `partial`: rows of the source that are missing here stay listed. `dry_run`: counts and losses
-    are real, nothing is kept. Raises a Refusal when nothing here can be recognised.
+    are real, nothing is kept. `allow_removals`: much of the source may go (see `removing`).
+    `theirs`: from now on, what this source says replaces what was edited here; None: as it was.
+    Raises a Refusal when nothing here can be recognised.
     """
     plan = mapped.load(mapping) if mapping is not None else None
     with unpacked(Path(path)) as folder:
         files = recognise(folder, plan)
         source = source_named(source_name, steward)
         with alone(source):
+            if theirs is not None:
+                decide(source=source, theirs=theirs)
             run = _begin(files, source, Path(path), plan, steward, by, partial, dry_run)
+            _allow_removals(run, allow_removals)
             return carry_out(run=run, files=files, progress=progress)
 
 
@@ -84,6 +91,12 @@ def source_named(name: str, steward: Organization | None) -> Source:
     if source.steward_id != (steward.id if steward else None):
         raise SourceOfOthers
     return source
+
+
+def decide(*, source: Source, theirs: bool) -> None:
+    """Whose word counts where somebody here edited what this source brought. Keeps for each run."""
+    Source.objects.filter(pk=source.pk).update(takes_theirs=theirs)
+    source.takes_theirs = theirs
 
 
 @contextmanager
@@ -140,6 +153,12 @@ def _begin(
         run.layout, run.is_trial = files.layout, dry_run
         run.save()
     return run
+
+
+def _allow_removals(run: ImportRun, allowed: bool) -> None:
+    run.allows_removals = allowed
+    with tenancy.acting_for(run.organization_id):
+        run.save(update_fields=["allows_removals"])
 
 
 def carry_out(*, run: ImportRun, files: FileSet, progress: Progress | None = None) -> Report:
@@ -213,7 +232,7 @@ def _report(run: ImportRun, work: merging.Merge, counts: dict[str, Any]) -> Repo
         state=State.TRIED if run.is_trial else State.DONE, rows=counts["rows"],
         skipped=counts["skipped"], tables=work.tables,
         lost=Counter(counts["lost"]) + work.lost,
-        altered=Counter(counts["altered"]) + work.altered,
+        altered=Counter(counts["altered"]) + work.altered, missing=work.missing,
     )  # fmt: skip
 
 
@@ -228,6 +247,7 @@ def _end(run: ImportRun, work: merging.Merge, report: Report) -> None:
     if not run.is_trial:
         run.chunks.all().delete()
         run.finished_at = clock.now()
+    run.moment = ImportRun.objects.values_list("moment", flat=True).get(pk=run.pk)
     run.save()
 
 

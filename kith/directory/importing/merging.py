@@ -5,7 +5,10 @@ duplicates are settled, links checked and confidential places protected; then on
 INSERT ... ON CONFLICT DO UPDATE ... WHERE IS DISTINCT FROM moves what is new or different.
 """
 
+import datetime as dt
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -13,7 +16,14 @@ from uuid import UUID
 from django.db import connection
 
 from kith.core import clock
-from kith.directory.importing import confiding, settling, staging, upserting
+from kith.directory.importing import (
+    confiding,
+    keeping,
+    removing,
+    settling,
+    staging,
+    upserting,
+)  # fmt: skip
 from kith.directory.importing.records import Loss
 from kith.directory.importing.report import TableCounts
 from kith.directory.importing.tables import MODELS, table
@@ -41,6 +51,11 @@ class Merge:
     losses: list[Loss] = field(default_factory=list)
     lost: Counter[str] = field(default_factory=Counter)
     altered: Counter[str] = field(default_factory=Counter)
+    missing: dict[str, tuple[int, int]] = field(default_factory=dict)
+    """Tables that lose so much that the file may have been cut short: (how many, of how many)."""
+    has_own_links: bool = False
+    """A staged row points to where somebody here made it point."""
+    now: dt.datetime = field(default_factory=clock.now)
 
     @property
     def source(self) -> UUID:
@@ -75,20 +90,43 @@ def merge(work: Merge) -> tuple[UUID, ...] | None:
         "CREATE TEMP TABLE in_touched (service_id uuid, location_id uuid, door_id uuid,"
         " organization_id uuid, term_id uuid) ON COMMIT DROP"
     )
+    keeping.keep_ours(work, names)
     settling.settle(work, names)
-    now = clock.now()
-    for name in names:
-        upserting.upsert(work, name, now)
-    for name in MODELS:
-        if name in work.whole:
-            upserting.remove_missing(work, name, now, staged=name in names)
-    confiding.confide(work)
-    upserting.name_needs(work)
+    _refuse_cut_short(work, names)
+    keeping.leave_taken_off(work, names)
+    with _remembered(work):
+        _write(work, names)
     _tell_the_planner(work)
     touched = _touched(work)
     for name in (*names, "touched", "excluded"):
         work.run_sql(f"DROP TABLE in_{name}")
     return touched
+
+
+def _refuse_cut_short(work: Merge, names: list[str]) -> None:
+    """A trial tells; a run needs somebody's word that so much is gone."""
+    work.missing = removing.too_many(work, names)
+    if work.missing and not (work.run.is_trial or work.run.allows_removals):
+        raise removing.TooManyGone(work.missing)
+
+
+@contextmanager
+def _remembered(work: Merge) -> Iterator[None]:
+    """The triggers keep each changed row as it was, under this run: it can be taken back."""
+    work.run_sql("SELECT set_config('kith.import_run', %s, true)", [str(work.run.id)])
+    ImportRun.objects.filter(pk=work.run.pk).update(moment=work.now)
+    yield
+    work.run_sql("SELECT set_config('kith.import_run', '', true)")
+
+
+def _write(work: Merge, names: list[str]) -> None:
+    for name in names:
+        upserting.upsert(work, name, work.now)
+    for name in MODELS:
+        if name in work.whole:
+            upserting.remove_missing(work, name, work.now, staged=name in names)
+    confiding.confide(work)
+    upserting.name_needs(work)
 
 
 def _load(work: Merge) -> list[str]:

@@ -16,6 +16,7 @@ LOST: dict[str, str | Promise] = {
     "excluded": _("The source says that this must not be shown or referred to."),
     "address_confidential": _("The place is confidential, so its address is not kept here."),
     "address_sealed": _("The place is confidential: its address is kept sealed, and never shown."),
+    "kept_away": _("Somebody here took it away; it stays away."),
     "unreadable": _("This could not be read at all."),
     "empty_row": _("The row is empty."),
 }
@@ -54,6 +55,7 @@ ALTERED: dict[str, str | Promise] = {
     "service_made": _("Only an organisation with places was given; a service was made from it."),
     "organization_made": _("Its organisation is not in these files; one without a name was made."),
     "place_made": _("An address without a place was given; a place was made for it."),
+    "kept_ours": _("Somebody here wrote something else; what they wrote was kept."),
     "unknown_part": _("A part of the record that is not in HSDS; kept aside, not shown."),
 }
 

@@ -40,6 +40,8 @@ class Report:
     tables: dict[str, TableCounts] = field(default_factory=dict)
     lost: Counter[str] = field(default_factory=Counter)
     altered: Counter[str] = field(default_factory=Counter)
+    missing: dict[str, tuple[int, int]] = field(default_factory=dict)
+    """Tables that lose so much that the file may have been cut short: (how many, of how many)."""
 
     def as_dict(self) -> dict[str, Any]:
         """Plain values, for JSON and for the run's own row."""

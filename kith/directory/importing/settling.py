@@ -123,6 +123,12 @@ def _is_there(work: Any, link: Column, names: list[str], alias: str) -> str:
             f'EXISTS (SELECT FROM {target} p WHERE p.id = {alias}."{link.column}"'
             " AND p.removed_at IS NULL)"
         )
+    elif work.has_own_links:
+        target = table(link.target).db_table
+        conditions.append(
+            f'EXISTS (SELECT FROM {target} p WHERE p.id = {alias}."{link.column}"'  # noqa: S608
+            f" AND p.removed_at IS NULL AND p.source_id IS DISTINCT FROM '{work.source}')"
+        )
     return "(" + " OR ".join(conditions or ["false"]) + ")"
 
 

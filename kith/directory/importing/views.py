@@ -15,14 +15,15 @@ from django.views.decorators.http import require_POST
 from kith.accounts.access import members_only
 from kith.accounts.models import Role
 from kith.accounts.requests import MemberRequest
-from kith.directory.importing import actions, wizard
+from kith.directory.importing import actions, removing, undoing, wizard
 from kith.directory.importing.actions import State
 from kith.directory.importing.forms import UploadForm, target_choices
 from kith.directory.importing.reasons import sentence
 from kith.directory.models.importing import ImportRun
 
 KEEPERS = (Role.ADMINISTRATOR, Role.NAVIGATOR, Role.DIRECTOR)
-BUSY = (State.QUEUED, State.READING, State.MERGING)
+BUSY = (State.QUEUED, State.READING, State.MERGING, State.UNDOING)
+SHOWN = (State.DONE, State.TRIED, State.UNDONE)
 
 
 @members_only(*KEEPERS)
@@ -46,12 +47,20 @@ def import_run(request: MemberRequest, run_id: UUID) -> HttpResponse:
     if run.state in BUSY:
         return render(request, "directory/importing/running.html", {"run": run, **_progress(run)})
     shown = {"run": run, "choices": target_choices(), "kept_days": wizard.KEPT_DAYS}
-    if run.state != State.DONE:
+    if run.state not in (State.DONE, State.UNDONE):
         shown["preview"] = wizard.preview(run)
-    if run.state in (State.DONE, State.TRIED):
+    if run.state in SHOWN:
         shown["tables"] = actions.tables_of(run.counts)
         shown["losses"] = wizard.losses_by_reason(run)
+        shown["missing"] = _missing(run)
+        shown["can_undo"] = undoing.can_undo(run)
     return render(request, "directory/importing/run.html", shown)
+
+
+def _missing(run: ImportRun) -> list[tuple[str, int, int]]:
+    """(table in words, how many rows would go, of how many), where that is suspiciously much."""
+    told = run.counts.get("missing", {}) if run.state == State.TRIED else {}
+    return [(removing.name_of(name), gone, total) for name, (gone, total) in told.items()]
 
 
 def _progress(run: ImportRun) -> dict[str, int]:
@@ -82,9 +91,18 @@ def start(request: MemberRequest, run_id: UUID) -> HttpResponse:
     run = wizard.get_for(request.member, run_id)
     wizard.queue(
         run=run, trial=request.POST.get("do") != "run", partial="partial" in request.POST,
-        by=request.member,
+        by=request.member, allow_removals="removals" in request.POST,
+        theirs="theirs" in request.POST if request.POST.get("do") == "try" else None,
     )  # fmt: skip
     return redirect("desk_import_run", run.pk)
+
+
+@require_POST
+@members_only(*KEEPERS)
+def undo(request: MemberRequest, run_id: UUID) -> HttpResponse:
+    """Take back what the last run of a source did."""
+    undoing.ask(run=wizard.get_for(request.member, run_id), by=request.member)
+    return redirect("desk_import_run", run_id)
 
 
 @require_POST

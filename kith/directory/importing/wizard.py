@@ -20,7 +20,15 @@ from kith.accounts import tenancy
 from kith.accounts.models import Member
 from kith.core import clock
 from kith.core.refusals import AlreadyChanged, NotYours, Refusal
-from kith.directory.importing import actions, choosing, jsonfiles, opening, reasons, tabular
+from kith.directory.importing import (
+    actions,
+    choosing,
+    jsonfiles,
+    opening,
+    reasons,
+    tabular,
+    undoing,
+)  # fmt: skip
 from kith.directory.importing.actions import State
 from kith.directory.importing.opening import NotRecognised
 from kith.directory.importing.recognising import CSV, JSON, FileSet, recognise
@@ -28,7 +36,7 @@ from kith.directory.importing.values import plain
 from kith.directory.models.importing import ImportRun
 
 MAX_UPLOAD = 500 * 1024**2
-KEPT_DAYS = 30
+KEPT_DAYS = undoing.KEPT_DAYS
 RESTING = (State.UPLOADED, State.TRIED, State.FAILED)
 """States in which a run waits for somebody."""
 
@@ -197,8 +205,14 @@ def _move(run: ImportRun, to: str, **changes: Any) -> None:
     run.refresh_from_db()
 
 
-def queue(*, run: ImportRun, trial: bool, partial: bool, by: Member) -> None:
-    """Let the worker try the run, or carry it out. The job commits with its cause."""
+def queue(
+    *, run: ImportRun, trial: bool, partial: bool, by: Member, allow_removals: bool = False,
+    theirs: bool | None = None,
+) -> None:  # fmt: skip
+    """Let the worker try the run, or carry it out. The job commits with its cause.
+
+    `allow_removals`: somebody saw how much goes. `theirs`: from now on the source's word counts.
+    """
     from kith.directory.importing import jobs
 
     run = get_for(by, run.pk)
@@ -206,8 +220,11 @@ def queue(*, run: ImportRun, trial: bool, partial: bool, by: Member) -> None:
     with transaction.atomic():
         if partial != run.is_partial or files.layout != run.layout:
             _forget_reading(run)
+        if theirs is not None:
+            actions.decide(source=run.source, theirs=theirs)
         _move(
             run, State.QUEUED, is_trial=trial, is_partial=partial, by=by, layout=files.layout,
+            allows_removals=allow_removals,
             fingerprint=files.fingerprint(str(run.source_id), str(run.mapping)),
             started_at=clock.now(), fault="", counts={"total": _total(files)},
         )  # fmt: skip
@@ -242,6 +259,21 @@ def carry_out(*, run_id: UUID, organization: UUID) -> None:
     except Refusal as refusal:
         with tenancy.acting_for(organization):
             ImportRun.objects.filter(pk=run_id).update(state=State.FAILED, fault=str(refusal))
+
+
+def take_back(*, run_id: UUID, organization: UUID) -> None:
+    """What the job does. A run that cannot be taken back any more is done again, and says why."""
+    with tenancy.acting_for(organization):
+        run = ImportRun.objects.filter(pk=run_id).select_related("source").first()
+    if run is None or run.state != State.UNDOING:
+        return
+    try:
+        undoing.undo(run=run)
+    except actions.AlreadyRunning:
+        raise  # the source is being imported: the job tries again in a minute
+    except Refusal as refusal:
+        with tenancy.acting_for(organization):
+            ImportRun.objects.filter(pk=run_id).update(state=State.DONE, fault=str(refusal))
 
 
 def discard(*, run: ImportRun, by: Member) -> None:

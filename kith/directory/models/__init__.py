@@ -11,7 +11,7 @@ from kith.directory.models.detail import (
     Url,
 )  # fmt: skip
 from kith.directory.models.duplicate import DuplicatePair, Merge
-from kith.directory.models.importing import ImportChunk, ImportLoss, ImportRun
+from kith.directory.models.importing import ImportBefore, ImportChunk, ImportLoss, ImportRun
 from kith.directory.models.listing import (
     DatedHours,
     Listing,
@@ -25,7 +25,7 @@ from kith.directory.models.metadata import Metadata, MetaTableDescription
 from kith.directory.models.organization import Organization, OrganizationIdentifier, Program
 from kith.directory.models.schedule import Schedule
 from kith.directory.models.service import Service, ServiceAtLocation, ServiceText
-from kith.directory.models.source import Source
+from kith.directory.models.source import OwnWord, Source
 from kith.directory.models.suggestion import Suggestion
 from kith.directory.models.taxonomy import Attribute, Synonym, Taxonomy, TaxonomyTerm, TermName
 from kith.directory.models.verification import Check
@@ -42,6 +42,7 @@ __all__ = [
     "DatedHours",
     "DuplicatePair",
     "Funding",
+    "ImportBefore",
     "ImportChunk",
     "ImportLoss",
     "ImportRun",
@@ -54,6 +55,7 @@ __all__ = [
     "Metadata",
     "Organization",
     "OrganizationIdentifier",
+    "OwnWord",
     "Phone",
     "PrivatePlace",
     "Program",

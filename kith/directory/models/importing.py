@@ -25,6 +25,8 @@ class ImportRun(models.Model):
         MERGING = "merging", _("Saving")
         DONE = "done", _("Done")
         FAILED = "failed", _("Stopped by a fault")
+        UNDOING = "undoing", _("Being taken back")
+        UNDONE = "undone", _("Taken back")
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     organization = models.ForeignKey(
@@ -38,6 +40,9 @@ class ImportRun(models.Model):
     mapping = models.JSONField(null=True, blank=True)
     is_partial = models.BooleanField(default=False)
     is_trial = models.BooleanField(default=False)
+    allows_removals = models.BooleanField(
+        default=False, help_text="somebody looked: so many services really are gone"
+    )
     fingerprint = models.CharField(max_length=64, blank=True)
     position = models.PositiveIntegerField(default=0, help_text="records read and staged")
     staged = models.JSONField(default=dict, blank=True, help_text="counts of the reading so far")
@@ -46,11 +51,17 @@ class ImportRun(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     started_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
+    moment = models.DateTimeField(
+        null=True, blank=True, help_text="what its rows say of when; empty: cannot be taken back"
+    )
+    undone_at = models.DateTimeField(null=True, blank=True)
+    undone_by = models.ForeignKey(Member, models.SET_NULL, null=True, blank=True, related_name="+")
 
     ROW_POLICY = OWN_OR_NOBODYS
     PRIVACY = privacy.of(
         internal="id organization source by state path layout mapping is_partial is_trial "
-        "fingerprint position staged counts fault created_at started_at finished_at",
+        "allows_removals fingerprint position staged counts fault created_at started_at "
+        "finished_at moment undone_at undone_by",
         keep=privacy.Keep.LOG,
     )
 
@@ -113,4 +124,29 @@ class ImportChunk(models.Model):
         ordering = ["number", "id"]
         constraints = [
             models.UniqueConstraint(fields=["run", "number", "table"], name="one_chunk_a_number")
+        ]
+
+
+class ImportBefore(models.Model):
+    """A row as it was before a run changed it or took it off the list, so that it can go back.
+
+    Written by a trigger, for `wizard.KEPT_DAYS`. Gone at once when a place of the same source
+    becomes confidential: what must be hidden now must not stand in yesterday's rows.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    organization = models.ForeignKey(Tenant, models.PROTECT, null=True, related_name="+")
+    run = models.ForeignKey(ImportRun, models.CASCADE, related_name="before")
+    table = models.CharField(max_length=60)
+    row_id = models.UUIDField()
+    before = models.JSONField()
+
+    ROW_POLICY = OWN_OR_NOBODYS
+    PRIVACY = privacy.of(
+        internal="id organization run table row_id before", keep=privacy.Keep.SHORT
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["run", "table", "row_id"], name="one_row_before_a_run")
         ]

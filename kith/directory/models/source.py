@@ -26,11 +26,14 @@ class Source(models.Model):
     steward = models.ForeignKey(Tenant, models.PROTECT, null=True, blank=True, related_name="+")
     licence = models.CharField(max_length=120, blank=True)
     url = models.URLField(max_length=500, blank=True)
+    takes_theirs = models.BooleanField(
+        default=False, help_text="what the source says replaces what was edited here"
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     PRIVACY = privacy.of(
         public="id name licence url",
-        internal="steward created_at",
+        internal="steward takes_theirs created_at",
         keep=privacy.Keep.WHILE_LISTED,
     )
 
@@ -39,6 +42,32 @@ class Source(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class OwnWord(models.Model):
+    """A column of an imported row that says what somebody here wrote, or a row they took away.
+
+    Written by a trigger (`0103_own_words`), so that no way of editing can forget it; gone again
+    when the column says what the source said. `base` is only a digest of that. The next import
+    keeps what is named here, unless the source `takes_theirs`: then `overruled_by` is that run.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    table = models.CharField(max_length=60)
+    row_id = models.UUIDField()
+    column = models.CharField(max_length=60, blank=True, help_text="empty: the whole row")
+    base = models.CharField(max_length=32, blank=True)
+    at = models.DateTimeField()
+    overruled_by = models.UUIDField(null=True, blank=True)
+
+    PRIVACY = privacy.of(
+        internal="id table row_id column base at overruled_by", keep=privacy.Keep.WHILE_LISTED
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["row_id", "table", "column"], name="one_own_word_each")
+        ]
 
 
 class Listed(models.Model):
