@@ -44,9 +44,13 @@ def export_heads(organization: UUID | None = None) -> list[SignedHead]:
 
 def verify_all(known: Iterable[SignedHead] = ()) -> Iterator[Break]:
     """The first broken link of every chain of the installation."""
-    kept = list(known)
+    kept, seen = list(known), set()
     for organization in tenants.walk():
+        seen.add(organization)
         yield from verify(organization, kept)
+    for head in kept:
+        if head.organization not in seen:
+            yield Break(head.organization, head.stream, head.sequence, "its organisation is gone")
 
 
 def verify(organization: UUID, known: Iterable[SignedHead] = ()) -> Iterator[Break]:

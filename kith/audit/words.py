@@ -25,6 +25,11 @@ def register_subjects(subjects: Mapping[str, str | Promise]) -> None:
     _subjects.update(subjects)
 
 
+def known_verbs() -> frozenset[str]:
+    """The verbs that have words."""
+    return frozenset(_verbs)
+
+
 def verb(code: str) -> str:
     """The words for a verb; the code itself, readable, where a room forgot to name it."""
     return str(_verbs.get(code, code.replace("_", " ")))

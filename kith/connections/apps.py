@@ -10,10 +10,12 @@ class ConnectionsConfig(AppConfig):
     def ready(self) -> None:
         from kith.accounts.access import CARE
         from kith.accounts.models import Role
-        from kith.connections import jobs, reactions  # noqa: F401 - they register themselves
+        from kith.audit import words
+        from kith.connections import jobs, log_words, reactions  # noqa: F401 - they register themselves
         from kith.core import navigation
         from kith.core.navigation import Entry
 
+        words.register_subjects(log_words.SUBJECTS)
         sides = (*CARE, Role.PARTNER)
         navigation.register(Entry(_("Today"), "today", "sun", position=10))
         navigation.register(Entry(_("Requests"), "requests", "chat-dots", CARE, 20))

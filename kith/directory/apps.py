@@ -8,13 +8,16 @@ class DirectoryConfig(AppConfig):
     name = "kith.directory"
 
     def ready(self) -> None:
+        from kith.audit import words
         from kith.core import navigation
         from kith.core.sources import options
         from kith.directory import jobs as upkeep  # noqa: F401 - repeats
+        from kith.directory import log_words
         from kith.directory.importing import jobs as imports  # noqa: F401 - known to the worker
         from kith.directory.search import jobs  # noqa: F401 - listens and repeats
         from kith.directory.search.options import DirectoryOptions
 
+        words.register_subjects(log_words.SUBJECTS)
         options.register(DirectoryOptions())
         navigation.register(
             navigation.Entry(_("Directory"), "desk_directory", "signpost-split", position=50)

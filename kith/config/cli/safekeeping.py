@@ -35,6 +35,16 @@ def doctor(
         bool,
         typer.Option("--audit", help="Also check that nobody changed the log of who read what."),
     ] = False,
+    heads: Annotated[
+        Path | None,
+        typer.Option(
+            help="With --audit: check against ends that were kept elsewhere.", exists=True
+        ),
+    ] = None,
+    save_heads: Annotated[
+        Path | None,
+        typer.Option(help="With --audit: write the log's ends here, to keep on another machine."),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Look for what is wrong, and say the mend."""
@@ -42,7 +52,8 @@ def doctor(
 
     from kith.config import doctor as checks
 
-    findings = checks.examine(audit=audit)
+    audit = audit or bool(heads or save_heads)
+    findings = checks.examine(audit=audit, heads=heads, save_heads=save_heads)
     wrong = [finding for finding in findings if not finding.is_well]
     marks = {"well": "well", "attention": "look", "broken": "BROKEN"}
     give(

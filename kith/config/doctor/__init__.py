@@ -4,6 +4,7 @@ Each check is a function that gives findings. None changes anything.
 """
 
 from contextlib import ExitStack
+from pathlib import Path
 
 from kith.config import database
 from kith.config.doctor import inside, machine
@@ -12,8 +13,14 @@ from kith.config.doctor.finding import Finding, broken, first_line, well
 __all__ = ["Finding", "examine"]
 
 
-def examine(*, audit: bool = False) -> list[Finding]:
-    """Every finding: what stands on the disk first, then the database, if it answers."""
+def examine(
+    *, audit: bool = False, heads: Path | None = None, save_heads: Path | None = None
+) -> list[Finding]:
+    """Every finding: what stands on the disk first, then the database, if it answers.
+
+    `heads`: the log is checked against the ends in this file. `save_heads`: where its ends go, if
+    it holds.
+    """
     findings = [finding for check in machine.CHECKS for finding in check()]
     with ExitStack() as stack:
         unreachable = _reach(stack)
@@ -23,8 +30,21 @@ def examine(*, audit: bool = False) -> list[Finding]:
         checks = inside.CHECKS if _has_tables() else (inside.migrations,)
         findings += [finding for check in checks for finding in check()]
         if audit:
-            findings += list(inside.log())
+            findings += _log(heads, save_heads)
     return findings
+
+
+def _log(heads: Path | None, save_heads: Path | None) -> list[Finding]:
+    from kith.audit import heads as kept
+
+    try:
+        found = list(inside.log(kept.read(heads) if heads else ()))
+    except kept.UnreadableHeads:
+        return [broken("Log", f"{heads} is not a file of kept ends.", "Take it from its machine.")]
+    if save_heads and all(finding.is_well for finding in found):
+        count = kept.save(save_heads)
+        found.append(well("Log", f"{count} ends are in {save_heads}. Keep it on another machine."))
+    return found
 
 
 def _reach(stack: ExitStack) -> Finding | None:

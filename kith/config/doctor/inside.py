@@ -1,11 +1,15 @@
 """What can be seen in the database, as the role that serves."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from kith.config import database
 from kith.config.doctor.finding import Finding, broken, look, well
 from kith.core import clock
+
+if TYPE_CHECKING:
+    from kith.audit.verifying import SignedHead
 
 MOST_SKEW = dt.timedelta(seconds=5)
 SILENT_AFTER = dt.timedelta(minutes=2)
@@ -109,13 +113,15 @@ def crisis_lines() -> Iterator[Finding]:
         yield well("Crisis line", "Everybody who is asked for help shows one.")
 
 
-def log() -> Iterator[Finding]:
-    """The log of who read what: each entry carries the hash of the one before."""
+def log(known: Iterable["SignedHead"] = ()) -> Iterator[Finding]:
+    """The log of who read what: each entry carries the hash of the one before. `known` are ends
+    kept elsewhere, against which a log that was set back is found."""
     from kith.accounts.models import Organization
     from kith.audit import chain
 
     names = dict(Organization.objects.values_list("id", "name"))
-    breaks = list(chain.verify_all())
+    kept = list(known)
+    breaks = list(chain.verify_all(kept))
     for broke in breaks:
         where = f"{names.get(broke.organization, broke.organization)}, {broke.stream}"
         what = f"{where}: at entry {broke.sequence} {broke.what}."
@@ -123,7 +129,8 @@ def log() -> Iterator[Finding]:
             "Log", what, "Keep a copy of the database as it is; ask who could write to it."
         )
     if not breaks:
-        yield well("Log", "Every chain holds.")
+        against = f", against {len(kept)} ends kept elsewhere" if kept else ""
+        yield well("Log", f"Every chain holds{against}.")
 
 
 CHECKS: tuple[Callable[[], Iterator[Finding]], ...] = (
