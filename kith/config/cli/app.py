@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import typer
 
-from kith.config.cli import accounts, directory, running, safekeeping
+from kith.config.cli import accounts, directory, measures, running, safekeeping
 from kith.config.cli.answer import guarded
 
 app = typer.Typer(
@@ -37,3 +37,5 @@ COMMANDS: dict[str, Callable[..., None]] = {
 
 for name, function in COMMANDS.items():
     app.command(name)(guarded(function))
+
+app.add_typer(measures.app, name="measures")

@@ -30,8 +30,16 @@ def pages() -> str:
     from kith.config.cli.app import app
 
     group: Any = typer.main.get_command(app)  # a click group; typer carries its own copy of click
-    parts = [HEAD, *("\n".join(_command(name, c)) for name, c in group.commands.items())]
-    return "\n".join(parts)
+    return "\n".join([HEAD, *("\n".join(_command(name, c)) for name, c in _walk(group))])
+
+
+def _walk(group: Any, before: str = "") -> Iterator[tuple[str, Any]]:
+    """Every command, those of a group under the group's name."""
+    for name, command in group.commands.items():
+        if hasattr(command, "commands"):
+            yield from _walk(command, f"{before}{name} ")
+        else:
+            yield f"{before}{name}", command
 
 
 def _command(name: str, command: Any) -> Iterator[str]:
