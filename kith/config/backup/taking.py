@@ -11,7 +11,7 @@ from pathlib import Path
 
 import psycopg
 
-from kith.config import database, home, postgres
+from kith.config import database, home, programs
 from kith.config.backup import envelope, fingerprint, sections
 from kith.config.failures import Broken, Failure
 from kith.config.progress import Advance, bar
@@ -103,7 +103,7 @@ def program(name: str) -> str:
     """A PostgreSQL program: ours, or one on PATH."""
     import shutil
 
-    beside = postgres.find_binaries() / name
+    beside = programs.find() / name
     found = str(beside) if beside.exists() else shutil.which(name)
     if not found:
         raise Broken(f"{name} was not found. Install the PostgreSQL client programs.")

@@ -1,14 +1,13 @@
 """How a command answers: for people as text, for programs as JSON, and failures in one sentence."""
 
 import json
-import sys
 from collections.abc import Callable
 from functools import wraps
 from typing import Annotated, Any
 
 import typer
 
-from kith.config.failures import Exit, Failure
+from kith.config import explaining
 
 AsJson = Annotated[bool, typer.Option("--json", help="Answer as JSON, for programs.")]
 
@@ -44,7 +43,7 @@ def guarded(command: Callable[..., None]) -> Callable[..., None]:
         try:
             command(*args, **kwargs)
         except Exception as error:
-            known = _as_failure(error)
+            known = explaining.explain(error)
             if known is None:
                 raise
             _say_failure(*known, as_json=bool(kwargs.get("as_json")))
@@ -58,29 +57,3 @@ def _say_failure(sentence: str, code: int, *, as_json: bool) -> None:
         typer.echo(json.dumps({"error": sentence, "exit": int(code)}, ensure_ascii=False))
     else:
         typer.echo(sentence, err=True)
-
-
-def _as_failure(error: Exception) -> tuple[str, int] | None:
-    """The sentence and the code, or None for what nobody foresaw."""
-    if isinstance(error, Failure):
-        return str(error), error.code
-    if isinstance(error, _loaded("kith.core.refusals", "Refusal")):
-        return str(error), Exit.REFUSED
-    environment = (
-        *_loaded("kith.config.postgres", "PostgresMissing"),
-        *_loaded("kith.config.database", "CannotServe"),
-    )
-    if isinstance(error, environment):
-        return str(error), Exit.ENVIRONMENT
-    if isinstance(error, (*_loaded("psycopg", "OperationalError"),
-                          *_loaded("django.db", "OperationalError"))):  # fmt: skip
-        return (
-            "The database does not answer. Run `kith doctor` to see what is wrong.",
-            Exit.ENVIRONMENT,
-        )
-    return None
-
-
-def _loaded(module: str, name: str) -> tuple[type[BaseException], ...]:
-    """An exception class, if its module was ever imported: else it cannot have been raised."""
-    return (getattr(sys.modules[module], name),) if module in sys.modules else ()

@@ -49,7 +49,7 @@ def _log(heads: Path | None, save_heads: Path | None) -> list[Finding]:
 
 def _reach(stack: ExitStack) -> Finding | None:
     """Set Django up with the database behind it; the finding says why it cannot be."""
-    from kith.config import postgres
+    from kith.config import programs
     from kith.config.cli.django import ready
 
     try:
@@ -60,7 +60,7 @@ def _reach(stack: ExitStack) -> Finding | None:
             connection.ensure_connection()
         except DatabaseError as error:
             return broken("Database", f"It does not answer: {first_line(error)}", _database_mend())
-    except postgres.PostgresMissing as error:
+    except programs.PostgresMissing as error:
         return broken("Database", first_line(error), "make setup, or set KITH_DATABASE_URL")
     return None
 
