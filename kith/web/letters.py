@@ -1,6 +1,6 @@
 """Which letters the fonts must hold: those of the catalogues and of the names of languages.
 
-Fonts are cut to these by the front-end build (frontend/fonts.mjs). Latin and Arabic are kept by whole
+Fonts are cut to these by the front-end build (frontend/fonts.mjs). Latin and Arabic keep whole
 alphabets; Chinese has too many signs for that.
 """
 

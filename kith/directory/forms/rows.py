@@ -107,12 +107,13 @@ class RowsEditor(forms.BaseFormSet):
 
     def add_fields(self, form: forms.Form, index: int | None) -> None:
         super().add_fields(form, index)
-        form.fields["DELETE"].label = _("Take this one away")
+        if "DELETE" in form.fields:
+            form.fields["DELETE"].label = _("Take this one away")
 
     def rows(self) -> list[dict[str, Any]]:
         """What the section should become."""
         filled = (form.cleaned_data for form in self.forms if form.cleaned_data)
-        return [_as_row(data) for data in filled if not data["DELETE"]]
+        return [_as_row(data) for data in filled if not data.get("DELETE")]
 
 
 def _as_row(data: dict[str, Any]) -> dict[str, Any]:
@@ -122,7 +123,9 @@ def _as_row(data: dict[str, Any]) -> dict[str, Any]:
 
 def editor_of(row_form: type[RowForm]) -> type[RowsEditor]:
     """The list editor for one kind of row."""
-    made = forms.formset_factory(row_form, formset=RowsEditor, extra=1, max_num=60, can_delete=True)
+    made = forms.formset_factory(
+        row_form, formset=RowsEditor, extra=1, max_num=60, can_delete=True, can_delete_extra=False
+    )
     return cast(type[RowsEditor], made)
 
 
@@ -176,4 +179,4 @@ def language_choices(known: Sequence[str]) -> list[Any]:
 
 def _both_names(code: str) -> str:
     own, english = name_of(code), english_name_of(code)
-    return own if own == english else f"{own} · {english}"
+    return own if english in (own, code) else f"{own} · {english}"

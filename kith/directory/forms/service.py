@@ -85,8 +85,12 @@ class NewServiceForm(forms.Form):
         empty_label=_("An organisation that is not here yet"),
     )
     new_organization = forms.CharField(
-        label=_("Name of the new organisation"), max_length=500, required=False
+        label=_("Name of the new organisation"),
+        max_length=500,
+        required=False,
+        help_text=_("Only where it is not in the list above."),
     )
+    either_or = ("organization", "new_organization")
 
     def __init__(self, *args: Any, member: Member, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

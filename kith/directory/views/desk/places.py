@@ -30,7 +30,8 @@ def new_place(request: MemberRequest, service_id: UUID) -> HttpResponse:
     service = access.get_for(request.member, service_id)
     if not access.can_edit(request.member, service):
         raise NotYours
-    form = NewPlaceForm(request.POST or None)
+    initial = {"country": request.member.organization.country}
+    form = NewPlaceForm(request.POST or None, initial=initial)
     if form.is_valid():
         place = _made(form, service, request)
         return redirect("desk_place", place.pk)
