@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -178,7 +179,48 @@ def _score(instrument: "Instrument", text: str) -> Decimal:
     return number
 
 
-for _name, _function in {
-    "score": score, "list": list_measures, "show": show, "change": change,
-}.items():  # fmt: skip
+def fhir(
+    name: Name,
+    language: Annotated[str, typer.Option(help="Wording in this language, such as es.")] = "en",
+    as_json: AsJson = False,
+) -> None:
+    """A measure as a FHIR R4 Questionnaire. The wording comes along where it may be shown."""
+    from kith.measures.fhir import questionnaire
+
+    give(questionnaire.of(_instrument(name), language), as_json=True)
+
+
+def bring_in(
+    path: Annotated[Path, typer.Argument(help="A FHIR R4 Questionnaire, JSON.", exists=True)],
+    official: Annotated[
+        bool, typer.Option("--official", help="I hold it to be the authors' own form.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Bring in a wording, or a measure that is not here yet, from a FHIR R4 Questionnaire."""
+    from kith.config import home
+    from kith.measures.fhir import reading
+
+    _look_at_home()
+    try:
+        brought = reading.read(path.read_text(encoding="utf-8-sig"), is_official=official)
+    except reading.CannotBringIn as error:
+        raise Failure(str(error)) from None
+    to = brought.save(home.folder() / "measures")
+    give(
+        {"instrument": brought.name, "language": brought.language, "path": str(to)},
+        as_json=as_json,
+        text=f"{brought.name} in {brought.language} is in {to}.",
+    )
+
+
+COMMANDS: dict[str, Callable[..., None]] = {
+    "score": score,
+    "list": list_measures,
+    "show": show,
+    "change": change,
+    "fhir": fhir,
+    "import": bring_in,
+}
+for _name, _function in COMMANDS.items():
     app.command(_name)(guarded(_function))

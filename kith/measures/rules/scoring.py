@@ -13,7 +13,7 @@ from fractions import Fraction
 from kith.measures.rules import concern
 from kith.measures.rules.answers import Answers
 from kith.measures.rules.concern import Concern
-from kith.measures.rules.definition import Instrument, Item
+from kith.measures.rules.definition import Instrument, Item, Value
 from kith.measures.rules.rounding import half_up
 from kith.measures.rules.triage import triage
 
@@ -84,8 +84,11 @@ def band_of(instrument: Instrument, total: Decimal) -> str:
 def _worth(item: Item, answers: Answers) -> Fraction | None:
     """What one answer adds, or None where there is none."""
     value = answers[item.id]
-    if value is None:
-        return None
+    return None if value is None else worth_of(item, value)
+
+
+def worth_of(item: Item, value: Value) -> Fraction:
+    """What an answer to an item adds to the raw sum."""
     if isinstance(value, str):
         return Fraction(item.counts_as[value])
     if item.counts:
