@@ -2,15 +2,17 @@
 
 from typing import Any
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
-def _secure(**kwargs: Any) -> None:
+def _secure(sender: AppConfig, **kwargs: Any) -> None:
+    """Once, after the last room: Django says that it has migrated for each room, one by one."""
     from kith.accounts.tenancy import rowsecurity
 
-    rowsecurity.secure()
+    if sender == [config for config in apps.get_app_configs() if config.models_module][-1]:
+        rowsecurity.secure()
 
 
 class AccountsConfig(AppConfig):
