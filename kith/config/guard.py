@@ -14,6 +14,7 @@ def main() -> None:
     with holding.only_guard() as is_first:
         while is_first:
             holding.wait_until_unused()
+            postgres.wait_for_clients(server)
             if postgres.stop_if_unused(server):
                 return
 

@@ -22,6 +22,8 @@ from pathlib import Path
 
 from kith.config import holding, home, programs
 
+GRACE = 12
+"""Seconds that processes without a parent have to finish."""
 SOCKET_LIMIT = 90  # sun_path holds 107 bytes; PostgreSQL adds "/.s.PGSQL.5432.lock"
 
 
@@ -93,6 +95,27 @@ def stop_if_unused(server: Server) -> bool:
             return _stop_if_last(server, held)
         finally:
             os.close(held)
+
+
+def wait_for_clients(server: Server) -> None:
+    """For guard.py: web and worker were told to end, and end better with a database."""
+    import psycopg
+
+    for _ in range(GRACE * 4):
+        try:
+            with psycopg.connect(server.superuser_dsn, connect_timeout=2) as connection:
+                others = connection.execute(_OTHERS).fetchone()
+        except psycopg.OperationalError:
+            return
+        if others == (0,):
+            return
+        time.sleep(0.25)
+
+
+_OTHERS = (
+    "SELECT count(*) FROM pg_stat_activity"
+    " WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()"
+)
 
 
 def answers(server: Server) -> bool:
