@@ -7,8 +7,9 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from kith.config import database
-from kith.config.doctor import inside, machine
+from kith.config.doctor import around, inside, machine
 from kith.config.doctor.finding import Finding, broken, first_line, well
+from kith.config.failures import Broken
 
 __all__ = ["Finding", "examine"]
 
@@ -21,7 +22,11 @@ def examine(
     `heads`: the log is checked against the ends in this file. `save_heads`: where its ends go, if
     it holds.
     """
-    findings = [finding for check in machine.CHECKS for finding in check()]
+    place = around.folder()
+    if not place.is_well:
+        return [place]
+    checked = (*machine.CHECKS, *around.CHECKS)
+    findings = [place, *(finding for check in checked for finding in check())]
     with ExitStack() as stack:
         unreachable = _reach(stack)
         if unreachable:
@@ -62,6 +67,8 @@ def _reach(stack: ExitStack) -> Finding | None:
             return broken("Database", f"It does not answer: {first_line(error)}", _database_mend())
     except programs.PostgresMissing as error:
         return broken("Database", first_line(error), "make setup, or set KITH_DATABASE_URL")
+    except Broken as error:
+        return broken("Database", str(error), "Set it right, then run kith init.")
     return None
 
 

@@ -27,6 +27,22 @@ def role() -> Iterator[Finding]:
         yield well("Role", f"{connection.settings_dict['USER']} cannot bypass row security.")
 
 
+def version() -> Iterator[Finding]:
+    """Kith asks for what older servers do not have."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('server_version_num')::int")
+        number = cursor.fetchone()[0]
+    try:
+        database.refuse_old(number)
+    except database.CannotServe as error:
+        what, _, mend = str(error).partition(" Point ")
+        yield broken("Version", what, f"Point {mend}")
+    else:
+        yield well("Version", f"PostgreSQL {number // 10_000}.{number % 10_000}.")
+
+
 def migrations() -> Iterator[Finding]:
     """Code and tables must be of one version."""
     from django.db import connection
@@ -134,5 +150,5 @@ def log(known: Iterable["SignedHead"] = ()) -> Iterator[Finding]:
 
 
 CHECKS: tuple[Callable[[], Iterator[Finding]], ...] = (
-    role, migrations, policies, clocks, worker, crisis_lines,
+    version, role, migrations, policies, clocks, worker, crisis_lines,
 )  # fmt: skip

@@ -11,6 +11,7 @@ from kith.config.doctor.finding import Finding, broken, first_line, look, well
 
 LEAST_FREE = 2 * 1024**3
 """Bytes of disk below which a database soon stops."""
+NONE_LEFT = 200 * 1024**2
 
 
 def secrets() -> Iterator[Finding]:
@@ -31,7 +32,9 @@ def disk() -> Iterator[Finding]:
     """A full disk stops the database in the middle of a sentence."""
     free = shutil.disk_usage(home.folder()).free
     gigabytes = f"{free / 1024**3:.1f} GB are free."
-    if free < LEAST_FREE:
+    if free < NONE_LEFT:
+        yield broken("Disk", gigabytes, "Make room now, or move KITH_HOME to a larger disk.")
+    elif free < LEAST_FREE:
         yield look("Disk", gigabytes, "Make room, or move KITH_HOME to a larger disk.")
     else:
         yield well("Disk", gigabytes)
