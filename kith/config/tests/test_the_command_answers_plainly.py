@@ -70,7 +70,8 @@ def test_a_database_that_is_away_is_3(kith: Kith, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(query, "search", away)
     answer = kith("find", "sleep")
     assert (answer.exit_code, answer.stderr) == (
-        3, "The database does not answer (connection refused). Run `kith doctor` to see what is wrong.\n",
+        3, "The database does not answer (connection refused). "
+        "Run `kith doctor` to see what is wrong.\n",
     )  # fmt: skip
 
 
