@@ -15,6 +15,12 @@ from kith.directory.models import Location, Service
 EDITORS = (Role.NAVIGATOR, Role.ADMINISTRATOR, Role.DIRECTOR, Role.OUTREACH)
 """Roles that keep the directory."""
 
+KEEPERS = (Role.ADMINISTRATOR, Role.NAVIGATOR, Role.DIRECTOR)
+"""Roles that bring whole lists in and take the directory along."""
+
+NAMERS = (Role.ADMINISTRATOR, Role.DIRECTOR)
+"""Roles that say what needs and communities are called, for the whole installation."""
+
 READERS = tuple(Role)
 """Every member may look things up at the desk."""
 

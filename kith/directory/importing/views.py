@@ -13,15 +13,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from kith.accounts.access import members_only
-from kith.accounts.models import Role
 from kith.accounts.requests import MemberRequest
+from kith.directory import access
 from kith.directory.importing import actions, removing, undoing, wizard
 from kith.directory.importing.actions import State
 from kith.directory.importing.forms import UploadForm, target_choices
 from kith.directory.importing.reasons import sentence
 from kith.directory.models.importing import ImportRun
 
-KEEPERS = (Role.ADMINISTRATOR, Role.NAVIGATOR, Role.DIRECTOR)
+KEEPERS = access.KEEPERS
 BUSY = (State.QUEUED, State.READING, State.MERGING, State.UNDOING)
 SHOWN = (State.DONE, State.TRIED, State.UNDONE)
 

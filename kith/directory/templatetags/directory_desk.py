@@ -1,12 +1,46 @@
 """Names for the desk's pages of the directory."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
 
 from django import template
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from kith.accounts.models import Role
+from kith.directory import access
+
 register = template.Library()
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One page of the directory at the desk, and whose it is."""
+
+    name: str
+    url: str
+    icon: str
+    title: str | Promise
+    roles: tuple[Role, ...]
+
+
+TABS = (
+    Tab("list", "desk_directory", "list-ul", _("Services"), access.READERS),
+    Tab("checks", "desk_checks", "telephone", _("Checks"), access.EDITORS),
+    Tab("suggestions", "desk_suggestions", "chat-dots", _("Suggestions"), access.EDITORS),
+    Tab("duplicates", "desk_duplicates", "files", _("Duplicates"), access.EDITORS),
+    Tab("words", "desk_words", "translate", _("Words"), access.NAMERS),
+    Tab("imports", "desk_imports", "download", _("Import"), access.KEEPERS),
+)
+
+
+@register.inclusion_tag("directory/desk/parts/tabs.html", takes_context=True)
+def directory_tabs(context: template.Context, current: str) -> dict[str, Any]:
+    """The pages this member may open: a tab never leads to a closed door."""
+    member = context["member"]
+    return {"tabs": [tab for tab in TABS if member.has_role(*tab.roles)], "current": current}
+
 
 SECTION_NAMES: dict[str, str | Promise] = {
     "words": _("Words"), "stop": _("Take it out of sight"), "check": _("Checking"),

@@ -56,6 +56,7 @@ def service_list(request: MemberRequest) -> HttpResponse:
         "save_form": SavedViewForm(initial={"query": query.urlencode()}),
         "asked": asked, "query": query.urlencode(), "costs": Cost.choices,
         "can_keep": access.may_keep(request.member),
+        "can_take_along": request.member.has_role(*access.KEEPERS),
         "can_adopt": access.may_adopt(request.member),
     }  # fmt: skip
     return render(request, "directory/desk/list.html", context)

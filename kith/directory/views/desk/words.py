@@ -11,15 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from kith.accounts.access import members_only
-from kith.accounts.models import Role
 from kith.accounts.requests import MemberRequest
 from kith.core.languages import INTERFACE, is_rtl
-from kith.directory import actions
+from kith.directory import access, actions
 from kith.directory.forms.words import SynonymForm, TermNamesForm
 from kith.directory.models import Synonym, TaxonomyTerm, TermName
 from kith.directory.views.desk import queries
-
-NAMERS = (Role.ADMINISTRATOR, Role.DIRECTOR)
 
 
 def _language(request: MemberRequest) -> str:
@@ -27,7 +24,7 @@ def _language(request: MemberRequest) -> str:
     return asked if asked in {language.code for language in INTERFACE} else "en"
 
 
-@members_only(*NAMERS)
+@members_only(*access.NAMERS)
 def words(request: MemberRequest) -> HttpResponse:
     """Terms and synonyms of one language."""
     language = _language(request)
@@ -47,7 +44,7 @@ def words(request: MemberRequest) -> HttpResponse:
     return render(request, "directory/desk/words.html", context, status=status)
 
 
-@members_only(*NAMERS)
+@members_only(*access.NAMERS)
 def term(request: MemberRequest, term_id: UUID) -> HttpResponse:
     """One term in one language."""
     found = get_object_or_404(TaxonomyTerm, pk=term_id, removed_at=None)
@@ -71,7 +68,7 @@ def term(request: MemberRequest, term_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@members_only(*NAMERS)
+@members_only(*access.NAMERS)
 def remove_synonym(request: MemberRequest, synonym_id: UUID) -> HttpResponse:
     found = get_object_or_404(Synonym, pk=synonym_id)
     actions.remove_synonym(synonym=found, by=request.member)

@@ -1,4 +1,4 @@
-// Small things: print, share, close an open menu by clicking beside it.
+// Small things: print, share, close an open menu by clicking beside it, show which room this is.
 
 export function watchSmallThings() {
   addEventListener("click", (event) => {
@@ -15,6 +15,8 @@ export function watchSmallThings() {
       menu.querySelector("summary").focus();
     }
   });
+  const room = document.querySelector(".rail [aria-current]");
+  room?.scrollIntoView({ block: "nearest", inline: "center" });
   for (const hidden of document.querySelectorAll("[data-script]")) hidden.hidden = false;
 }
 
