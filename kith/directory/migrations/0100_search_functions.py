@@ -17,9 +17,12 @@ LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE RETURNS NULL ON NULL INPUT COST 2000 AS
         || U&'\0640\064B\064C\064D\064E\064F\0650\0651\0652\0670\200B\200E\200F',
         U&'\0627\0627\0627\0627\06CC\06CC\06A9\0647\0648\06CC ' || '01234567890123456789');
     END IF;
-    RETURN btrim(regexp_replace(t, U&'[\0001-/:-@[-`{-\007F' ||
+    -- Single spaces are no match: most gaps between words are nothing else, and each match costs.
+    t := regexp_replace(t, U&'[\0001-\001F!-/:-@[-`{-\007F' ||
       U&'\00A0-\00BF\2010-\2027\3001\3002\300A-\3011\FF0C\FF1F\FF01\FF1A\060C\061B\061F]+',
-      ' ', 'g'));
+      ' ', 'g');
+    IF position('  ' IN t) > 0 THEN t := regexp_replace(t, '  +', ' ', 'g'); END IF;
+    RETURN btrim(t);
   END
 $$;
 """
@@ -71,10 +74,13 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
   SELECT greatest(1, floor(360 / size * cosd(least(90, (at_row + 0.5) * size - 90))))::int
 $$;
 CREATE OR REPLACE FUNCTION kith_cell(lat float8, lon float8, size float8) RETURNS text
-LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURNS NULL ON NULL INPUT AS $$
-  SELECT r || '/' || least(n - 1, floor((lon + 180) / 360 * n)::int)
-    FROM (SELECT floor((lat + 90) / size)::int AS r) a,
-      LATERAL (SELECT kith_columns(size, r) AS n) b
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE RETURNS NULL ON NULL INPUT AS $$
+  DECLARE
+    at_row int := floor((lat + 90) / size);
+    n int := greatest(1, floor(360 / size * cosd(least(90, (at_row + 0.5) * size - 90))));
+  BEGIN
+    RETURN at_row || '/' || least(n - 1, floor((lon + 180) / 360 * n)::int);
+  END
 $$;
 CREATE OR REPLACE FUNCTION kith_cover(w float8, s float8, e float8, n float8) RETURNS text[]
 LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE RETURNS NULL ON NULL INPUT AS $$
