@@ -25,9 +25,10 @@ def every_way(costs, capacity):
     n, m = costs.shape
     for way in itertools.product(range(-1, m), repeat=n):
         taken = np.bincount([k for k in way if k >= 0], minlength=m) if m else np.zeros(0, int)
-        if all(k < 0 or costs[i, k] < np.inf for i, k in enumerate(way)) and (
-            taken <= capacity
-        ).all():
+        if (
+            all(k < 0 or costs[i, k] < np.inf for i, k in enumerate(way))
+            and (taken <= capacity).all()
+        ):
             yield way
 
 

@@ -78,19 +78,19 @@ def assign(arcs: Arcs, capacity: Ints, waited: Floats | None = None) -> Assignme
     waits = np.zeros(arcs.people) if waited is None else np.asarray(waited, np.float64)
     _refuse(arcs, capacity, waits)
     order = np.argsort(-waits, kind="stable")
-    graph = _graph(arcs, capacity, order)
-    kernel.sort_arcs(graph.first, graph.peer, graph.cost)
+    graph = kernel.lay_out(*_as_given(arcs), order, capacity)
     tier = np.concatenate([[0], np.cumsum(np.diff(waits[order]) != 0)])[: len(order)]
     state = kernel.assign(graph, tier.astype(np.int64), penalty(arcs, len(capacity)))
     return _result(arcs, capacity, order, state)
 
 
 def penalty(arcs: Arcs, peers: int) -> float:
-    """More than any chain can cost: a chain changes at most one arc for each peer on its way."""
+    """More than any chain can cost: a chain changes at most one arc for each peer on its way.
+    Three times over, so that a search that finds no free place has looked at all it can reach."""
     if not len(arcs.cost):
         return 1.0
     low, high = float(arcs.cost.min()), float(arcs.cost.max())
-    return 1.0 + abs(high) + (2 * min(peers, arcs.people) + 1) * (high - low)
+    return 1.0 + abs(high) + (3 * min(peers, arcs.people) + 3) * (high - low)
 
 
 def warm_up() -> float:
@@ -110,62 +110,44 @@ def _refuse(arcs: Arcs, capacity: Ints, waits: Floats) -> None:
         raise Unusable("first does not add up to the arcs")
     if (np.diff(arcs.first) < 0).any() or len(arcs.cost) != len(arcs.peer):
         raise Unusable("first, peer and cost do not belong together")
-    if len(arcs.peer) and not (0 <= arcs.peer.min() and arcs.peer.max() < peers):
+    if len(arcs.peer) and not (arcs.peer.min() >= 0 and arcs.peer.max() < peers):
         raise Unusable("an arc leads to a peer that is not there")
     if not np.isfinite(arcs.cost).all():
         raise Unusable("costs are finite; leave out the arc where two may not meet")
 
 
-def _graph(arcs: Arcs, capacity: Ints, order: Ints):  # type: ignore[no-untyped-def] # numba's
-    """Rows in order of wait, without arcs to peers who have no place; places beyond the number of
-    people are no places, so that "unlimited" costs no memory."""
-    from kith.peers.rules.matching.kernel import Graph
-
-    lengths = np.diff(arcs.first)[order]
-    first = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64)
-    take = np.arange(first[-1]) + np.repeat(arcs.first[:-1][order] - first[:-1], lengths)
-    peer, cost = arcs.peer[take], arcs.cost[take]
-    has_place = capacity[peer] > 0
-    if not has_place.all():
-        kept = np.concatenate([[0], np.cumsum(has_place)])
-        first, peer, cost = kept[first], peer[has_place], cost[has_place]
-    usable = np.minimum(capacity, np.bincount(peer, minlength=len(capacity)))
-    return Graph(first, peer, cost, usable.astype(np.int64))
-
-
 def _result(arcs: Arcs, capacity: Ints, order: Ints, state) -> Assignment:  # type: ignore[no-untyped-def] # numba's
-    people = arcs.people
-    peer_of, price = np.full(people, -1, np.int64), np.zeros(people)
+    from kith.peers.rules.matching import kernel
+
+    peer_of, price = np.full(arcs.people, -1, np.int64), np.zeros(arcs.people)
     peer_of[order] = state.match
     is_served = peer_of >= 0
     price[order] = state.u
     price[~is_served] = 0.0
+    kernel.price_the_full(*_as_given(arcs), capacity, peer_of, price, state.v)
     return Assignment(
         peer_of=peer_of,
         objective=float(costs_of(arcs, peer_of)[is_served].sum()),
         bound=float(price.sum() + (state.held * state.v).sum()),
         person_price=price,
-        peer_price=_with_the_full(arcs, capacity, peer_of, price, state.v),
+        peer_price=state.v,
         closed=state.closed,
-        arcs_looked_at=int(state.count[2]),
+        arcs_looked_at=int(state.tally[2]),
     )
 
 
-def _with_the_full(
-    arcs: Arcs, capacity: Ints, peer_of: Ints, price: Floats, peer_price: Floats
-) -> Floats:
-    """Peers without a place took no part; their price is the highest at which the duals hold."""
-    owner = np.repeat(np.arange(arcs.people), np.diff(arcs.first))
-    counts = (capacity[arcs.peer] == 0) & (peer_of[owner] >= 0)
-    np.minimum.at(peer_price, arcs.peer[counts], (arcs.cost - price[owner])[counts])
-    return peer_price
-
-
 def costs_of(arcs: Arcs, peer_of: Ints) -> Floats:
-    """(people) the cost each pays, the cheaper one where two arcs lead to the same peer; infinity
-    for those left over."""
-    owner = np.repeat(np.arange(arcs.people), np.diff(arcs.first))
-    is_taken = arcs.peer == peer_of[owner]
-    costs = np.full(arcs.people, np.inf)
-    np.minimum.at(costs, owner[is_taken], arcs.cost[is_taken])
-    return costs
+    """(people) what each pays; infinity for those left over."""
+    from kith.peers.rules.matching import kernel
+
+    paid: Floats = kernel.costs_of(*_as_given(arcs), peer_of)
+    return paid
+
+
+def _as_given(arcs: Arcs) -> tuple[Ints, NDArray[np.int32], Floats]:
+    """In the types that were compiled, whatever the caller made them of."""
+    return (
+        np.ascontiguousarray(arcs.first, np.int64),
+        np.ascontiguousarray(arcs.peer, np.int32),
+        np.ascontiguousarray(arcs.cost, np.float64),
+    )

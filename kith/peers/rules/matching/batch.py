@@ -168,5 +168,3 @@ def _why_not(
         if counts[i]
     )
     return told or (Reason("no_arc"),)
-
-

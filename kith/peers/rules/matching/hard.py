@@ -42,7 +42,9 @@ def allowed(matrices: dict[Rule, Apart], shape: tuple[int, int]) -> Apart:
 
 
 def _exclusion(people: Sequence[Person], peers: Sequence[Peer], terms: Terms) -> Apart:
-    return _named(people, peers, lambda p: p.excluded) | _named(peers, people, lambda p: p.excluded).T
+    return (
+        _named(people, peers, lambda p: p.excluded) | _named(peers, people, lambda p: p.excluded).T
+    )
 
 
 def _veto(people: Sequence[Person], peers: Sequence[Peer], terms: Terms) -> Apart:
@@ -115,7 +117,7 @@ def _named(
     names: Callable[[One], frozenset[str]],
 ) -> Apart:  # fmt: skip
     found = np.zeros((len(rows), len(columns)), np.bool_)
-    place = {column.key: i for i, column in enumerate(columns)}
+    place = {one.key: i for i, one in enumerate([*columns])}
     for row, one in enumerate(rows):
         found[row, [place[key] for key in names(one) if key in place]] = True
     return found

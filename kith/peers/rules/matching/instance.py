@@ -56,8 +56,9 @@ class Person:
     """Somebody who would like to walk with a peer. `wishes`: most important first.
 
     languages: any of them will do (none: unknown, so language removes nobody). interpreter: they
-    are content with one. needs: clearances the peer must have. vetoes: keys of peers; vetoed_traits:
-    "not somebody who is ...". excluded, knows: keys of peers. ties: places both may belong to.
+    are content with one. needs: clearances the peer must have. vetoes: keys of peers.
+    vetoed_traits: "not somebody who is ...". excluded, knows: keys of peers. ties: whatever both
+    may belong to.
     """
 
     key: str

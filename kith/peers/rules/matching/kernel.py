@@ -10,14 +10,18 @@ it moves to the next, ..." that ends at a free place; Dijkstra on reduced costs 
 
 Three things make it quick and exact:
 
-* Lazily sparse. Arcs of a person are sorted by cost. As v <= 0, c - u[r] bounds rc from below, so a
-  scan stops at the first arc that cannot beat the best free place found so far. Most arcs are never
-  looked at.
+* Lazily sparse. Arcs of a person are looked at by rising cost. As v <= 0, c - u[r] bounds rc from
+  below, so a scan stops at the first arc that cannot beat the best free place found so far. Most
+  arcs are never looked at: the cheapest `NEAR` of everybody lie sorted and close together, which
+  the processor's cache holds; the rest of a person is sorted when a scan gets that far.
 * Fairness without large numbers. Whoever was brought in is never put out by somebody who waited
   less. The sets of people that can be served together are the independent sets of a transversal
   matroid, so taking them greedily by wait serves the lexicographically longest-waiting set, which
   is also a largest one (Edmonds and Fulkerson, 1965). Among people with the same wait the cheaper
   one is kept: "nobody" is then one more place, at the price `big`, which exceeds every chain.
+* Shutting. When somebody of a tier cannot be brought in, the peers of that search are shut: their
+  prices stand near -big, and so the lower bound of an arc between them is c - u[r] - (the highest
+  of their prices), or nothing would be pruned any more.
 * Closing. When somebody cannot be brought in, no free place can be reached from any peer of their
   search, now or ever. These peers are closed to those who wait less, and never searched again.
 
@@ -35,12 +39,19 @@ Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
 
+NEAR = 24
+
+
 class Graph(NamedTuple):
-    """Arcs by person, as compressed rows, each row sorted by cost. capacity >= 1 for every peer."""
+    """Arcs by person, as compressed rows, and the cheapest of each, sorted (people x NEAR). Arcs to
+    peers without a place are left out."""
 
     first: Ints
     peer: NDArray[np.int32]
     cost: Floats
+    is_sorted: NDArray[np.bool_]
+    near_peer: NDArray[np.int32]
+    near_cost: Floats
     capacity: Ints
 
 
@@ -55,24 +66,70 @@ class State(NamedTuple):
     seat: Ints  # (places) who sits there
     place: Ints  # (people) which seat
     closed: Ints  # (peers) 0, or the number of its closing
+    shut: NDArray[np.bool_]  # (peers) no free place can be reached from here, in this tier
     dist: Floats  # (peers) of this search; infinity elsewhere
     via: Ints  # (peers) the person through whom it was reached
     done: NDArray[np.bool_]
     heap: Ints
     where: Ints  # (peers) position in the heap or -1
     touched: Ints
-    count: Ints  # [length of the heap, length of touched, arcs looked at]
+    tally: Ints  # [length of the heap, length of touched, arcs looked at]
 
 
 @njit(cache=True, nogil=True)
-def sort_arcs(first: Ints, peer: NDArray[np.int32], cost: Floats) -> None:
-    """Each person's arcs by cost, in place; equal ones stay in their order."""
-    for r in range(len(first) - 1):
-        a, b = first[r], first[r + 1]
-        if b - a > 1:
-            order = np.argsort(cost[a:b], kind="mergesort")
-            peer[a:b] = peer[a:b][order]
-            cost[a:b] = cost[a:b][order]
+def lay_out(
+    first: Ints, peer: NDArray[np.int32], cost: Floats, order: Ints, capacity: Ints
+) -> Graph:
+    """The arcs of an instance with its rows in `order`. The arrays given stay as they are. Places
+    beyond the arcs that lead to a peer are no places, so that "unlimited" costs no memory."""
+    n = len(order)
+    begin, count = np.zeros(n + 1, np.int64), np.zeros(len(capacity), np.int64)
+    to, paid = np.empty(len(peer), np.int32), np.empty(len(cost))
+    near_peer, near_cost = np.zeros((n, NEAR), np.int32), np.full((n, NEAR), np.inf)
+    at = 0
+    for r in range(n):
+        for a in range(first[order[r]], first[order[r] + 1]):
+            k = peer[a]
+            if capacity[k] > 0:
+                to[at], paid[at] = k, cost[a]
+                count[k] += 1
+                at += 1
+                if cost[a] <= near_cost[r, NEAR - 1]:
+                    _insert(near_peer[r], near_cost[r], k, cost[a])
+        begin[r + 1] = at
+    is_sorted = np.diff(begin) <= NEAR
+    usable = np.minimum(capacity, count)
+    return Graph(begin, to[:at], paid[:at], is_sorted, near_peer, near_cost, usable)
+
+
+@njit(cache=True, nogil=True)
+def _insert(peers: NDArray[np.int32], costs: Floats, k: int, c: float) -> None:
+    """Into a short row sorted by cost, then peer; the last falls out."""
+    at = NEAR - 1
+    if costs[at] == c and peers[at] <= k:
+        return
+    while at > 0 and (costs[at - 1] > c or (costs[at - 1] == c and peers[at - 1] > k)):
+        costs[at], peers[at] = costs[at - 1], peers[at - 1]
+        at -= 1
+    costs[at], peers[at] = c, k
+
+
+@njit(cache=True, nogil=True)
+def _sort(first, peer, cost, is_sorted, r):  # type: ignore[no-untyped-def]
+    """The whole row by cost, then peer, so that its cheapest are the same that lie near. In place
+    and without arrays of its own (Shell's sort, Ciura's gaps)."""
+    low, high = first[r], first[r + 1]
+    for gap in (1750, 701, 301, 132, 57, 23, 10, 4, 1):
+        for a in range(low + gap, high):
+            k, c = peer[a], cost[a]
+            at = a
+            while at >= low + gap and (
+                cost[at - gap] > c or (cost[at - gap] == c and peer[at - gap] > k)
+            ):
+                peer[at], cost[at] = peer[at - gap], cost[at - gap]
+                at -= gap
+            peer[at], cost[at] = k, c
+    is_sorted[r] = True
 
 
 @njit(cache=True, nogil=True)
@@ -107,7 +164,7 @@ def _begin(graph: Graph, n: int, m: int) -> State:
     return State(
         np.full(n, -1, np.int64), np.zeros(n), np.zeros(m), base, np.zeros(m, np.int64),
         np.full(base[m], -1, np.int64), np.full(n, -1, np.int64), np.zeros(m, np.int64),
-        np.full(m, np.inf), np.full(m, -1, np.int64), np.zeros(m, np.bool_),
+        np.zeros(m, np.bool_), np.full(m, np.inf), np.full(m, -1, np.int64), np.zeros(m, np.bool_),
         np.zeros(m, np.int64), np.full(m, -1, np.int64), np.zeros(m, np.int64),
         np.zeros(3, np.int64),
     )  # fmt: skip
@@ -116,74 +173,113 @@ def _begin(graph: Graph, n: int, m: int) -> State:
 @njit(cache=True, nogil=True)
 def _bring_in(graph: Graph, s: State, i: int, low: int, big: float) -> None:
     """One search and one chain for person i. Rows from `low` on wait as long as i does."""
-    s.u[i] = min(big, _least(graph, s, i))
-    best, sink, out = big - s.u[i], -1, i  # to leave i out costs `big`
-    best, sink = _look(graph, s, i, 0.0, best, sink)
-    popped = 0
-    while s.count[0] > 0:
-        k = s.heap[0]
-        d = s.dist[k]
-        if d >= best:
-            break
-        _pop(s)
-        s.done[k] = True
-        popped += 1
-        for p in range(s.base[k], s.base[k] + s.held[k]):
-            r = s.seat[p]
-            if r >= low and d + big - s.u[r] < best:
-                best, sink, out = d + big - s.u[r], -1, r
-            best, sink = _look(graph, s, r, d, best, sink)
-    _reprice(s, i, best)
+    top = _highest(s)
+    own = top if top < 0.0 and _is_shut_in(graph, s, i) else 0.0
+    s.u[i] = min(big, _least(graph, s, i, own))
+    best, sink, out = _search(
+        graph.first, graph.peer, graph.cost, graph.is_sorted, graph.near_peer, graph.near_cost,
+        graph.capacity, s.u, s.v, s.base, s.held, s.seat, s.closed, s.shut, s.dist, s.via, s.done,
+        s.heap, s.where, s.touched, s.tally, i, low, big, top, own,
+    )  # fmt: skip
+    _reprice(s, i, best, sink < 0)
     _shift(s, i, sink, out)
     _wipe(s)
 
 
 @njit(cache=True, nogil=True)
-def _least(graph: Graph, s: State, r: int) -> float:
+def _search(  # type: ignore[no-untyped-def]
+    first, peer, cost, is_sorted, near_peer, near_cost, capacity, u, v, base, held, seat, closed,
+    shut, dist, via, done, heap, where, touched, count, i, low, big, top, own,
+):  # fmt: skip
+    """Dijkstra from person i: (length, free peer at the end or -1, else who is put out).
+
+    One piece and plain arrays on purpose: taking them out of the tuples, or a call for each arc,
+    makes it six times slower. The first round is person i, the others are those seated at the
+    nearest peer not yet looked through.
+    """
+    best, sink, out = big - u[i], -1, i  # to leave i out costs `big`
+    d, high, begin, end = 0.0, own, 0, 1
+    is_first = True
+    while True:
+        for p in range(begin, end):
+            r = i if is_first else seat[p]
+            start = d - u[r]
+            if r >= low and start + big < best:
+                best, sink, out = start + big, -1, r
+            start_top, length = start - high, first[r + 1] - first[r]
+            for at in range(length):
+                if at < NEAR:
+                    k, c = near_peer[r, at], near_cost[r, at]
+                else:
+                    if not is_sorted[r]:
+                        _sort(first, peer, cost, is_sorted, r)
+                    k, c = peer[first[r] + at], cost[first[r] + at]
+                if start_top + c >= best:
+                    break
+                if closed[k] != 0 or done[k]:
+                    continue
+                far = max(d, start + c - v[k])
+                if far < best and far < dist[k]:
+                    if dist[k] == np.inf:
+                        touched[count[1]] = k
+                        count[1] += 1
+                    dist[k], via[k] = far, r
+                    if held[k] < capacity[k]:
+                        best, sink = far, k
+                    else:
+                        _push(heap, where, dist, count, k)
+            count[2] += at + 1 if length else 0
+        if count[0] == 0 or dist[heap[0]] >= best:
+            return best, sink, out
+        k = heap[0]
+        _pop(heap, where, dist, count)
+        done[k], is_first = True, False
+        d, high, begin, end = dist[k], (top if shut[k] else 0.0), base[k], base[k] + held[k]
+
+
+@njit(cache=True, nogil=True)
+def _highest(s: State) -> float:
+    """The highest price among shut peers in play; 0 where there is none."""
+    top = -np.inf
+    for k in range(len(s.v)):
+        if s.shut[k] and s.closed[k] == 0:
+            top = max(top, s.v[k])
+    return 0.0 if top == -np.inf else top
+
+
+@njit(cache=True, nogil=True)
+def _is_shut_in(graph: Graph, s: State, r: int) -> bool:
+    """Whether every arc of r that is in play leads to a shut peer."""
+    for a in range(graph.first[r], graph.first[r + 1]):
+        k = graph.peer[a]
+        if s.closed[k] == 0 and not s.shut[k]:
+            return False
+    return True
+
+
+@njit(cache=True, nogil=True)
+def _least(graph: Graph, s: State, r: int, top: float) -> float:
     """The least of c - v over the arcs in play: the tightest dual a newcomer can begin with."""
     least = np.inf
-    for a in range(graph.first[r], graph.first[r + 1]):
-        if graph.cost[a] >= least:
-            break
-        k = graph.peer[a]
-        if s.closed[k] == 0:
-            least = min(least, graph.cost[a] - s.v[k])
+    for at in range(min(NEAR, graph.first[r + 1] - graph.first[r])):
+        c = graph.near_cost[r, at]
+        if c - top >= least:
+            return least
+        if s.closed[graph.near_peer[r, at]] == 0:
+            least = min(least, c - s.v[graph.near_peer[r, at]])
+    for a in range(graph.first[r] + NEAR, graph.first[r + 1]):
+        if s.closed[graph.peer[a]] == 0:
+            least = min(least, graph.cost[a] - s.v[graph.peer[a]])
     return least
 
 
 @njit(cache=True, nogil=True)
-def _look(
-    graph: Graph, s: State, r: int, d: float, best: float, sink: int
-) -> tuple[float, int]:  # fmt: skip
-    """Scan the arcs of r, who stands at distance d, as far as they can beat the best end so far."""
-    start = d - s.u[r]
-    a = graph.first[r]
-    while a < graph.first[r + 1]:
-        if start + graph.cost[a] >= best:
-            break
-        k = graph.peer[a]
-        if s.closed[k] == 0 and not s.done[k]:
-            far = max(d, start + graph.cost[a] - s.v[k])
-            if far < best and far < s.dist[k]:
-                if s.dist[k] == np.inf:
-                    s.touched[s.count[1]] = k
-                    s.count[1] += 1
-                s.dist[k], s.via[k] = far, r
-                if s.held[k] < graph.capacity[k]:
-                    best, sink = far, k
-                else:
-                    _push(s, k)
-        a += 1
-    s.count[2] += a - graph.first[r]
-    return best, sink
-
-
-@njit(cache=True, nogil=True)
-def _reprice(s: State, i: int, best: float) -> None:
+def _reprice(s: State, i: int, best: float, is_stuck: bool) -> None:
     """Move the duals so that the chain costs nothing and every other arc stays at 0 or above."""
-    for t in range(s.count[1]):
+    for t in range(s.tally[1]):
         k = s.touched[t]
         if s.done[k]:
+            s.shut[k] = s.shut[k] or is_stuck
             step = best - s.dist[k]
             s.v[k] -= step
             for p in range(s.base[k], s.base[k] + s.held[k]):
@@ -225,10 +321,10 @@ def _stand_up(s: State, r: int) -> None:
 @njit(cache=True, nogil=True)
 def _wipe(s: State) -> None:
     """Leave nothing of this search behind."""
-    for t in range(s.count[1]):
+    for t in range(s.tally[1]):
         k = s.touched[t]
         s.dist[k], s.via[k], s.done[k], s.where[k] = np.inf, -1, False, -1
-    s.count[0] = s.count[1] = 0
+    s.tally[0] = s.tally[1] = 0
 
 
 @njit(cache=True, nogil=True)
@@ -236,7 +332,7 @@ def _close(graph: Graph, s: State, low: int, high: int, closing: int) -> bool:
     """Close whatever can be reached from those of this tier who are left over; whether any was."""
     is_any = False
     waiting = [r for r in range(low, high) if s.match[r] < 0]
-    while len(waiting):
+    while len(waiting) > 0:
         r = waiting.pop()
         for a in range(graph.first[r], graph.first[r + 1]):
             k = graph.peer[a]
@@ -275,39 +371,65 @@ def _even_out(graph: Graph, s: State, closings: int) -> None:
 
 
 @njit(cache=True, nogil=True)
-def _push(s: State, k: int) -> None:
+def _push(heap, where, dist, count, k):  # type: ignore[no-untyped-def]
     """Into the heap, or up in it after its distance fell."""
-    at = s.where[k]
+    at = where[k]
     if at < 0:
-        at = s.count[0]
-        s.count[0] += 1
+        at = count[0]
+        count[0] += 1
     while at > 0:
         above = (at - 1) // 2
-        if s.dist[s.heap[above]] <= s.dist[k]:
+        if dist[heap[above]] <= dist[k]:
             break
-        s.heap[at] = s.heap[above]
-        s.where[s.heap[at]] = at
+        heap[at] = heap[above]
+        where[heap[at]] = at
         at = above
-    s.heap[at], s.where[k] = k, at
+    heap[at], where[k] = k, at
 
 
 @njit(cache=True, nogil=True)
-def _pop(s: State) -> None:
+def _pop(heap, where, dist, count):  # type: ignore[no-untyped-def]
     """Take the nearest one off."""
-    s.where[s.heap[0]] = -1
-    s.count[0] -= 1
-    length = s.count[0]
-    k = s.heap[length]
+    where[heap[0]] = -1
+    count[0] -= 1
+    length = count[0]
+    k = heap[length]
     if length == 0:
         return
     at = 0
     while 2 * at + 1 < length:
         below = 2 * at + 1
-        if below + 1 < length and s.dist[s.heap[below + 1]] < s.dist[s.heap[below]]:
+        if below + 1 < length and dist[heap[below + 1]] < dist[heap[below]]:
             below += 1
-        if s.dist[s.heap[below]] >= s.dist[k]:
+        if dist[heap[below]] >= dist[k]:
             break
-        s.heap[at] = s.heap[below]
-        s.where[s.heap[at]] = at
+        heap[at] = heap[below]
+        where[heap[at]] = at
         at = below
-    s.heap[at], s.where[k] = k, at
+    heap[at], where[k] = k, at
+
+
+@njit(cache=True, nogil=True)
+def costs_of(first: Ints, peer: NDArray[np.int32], cost: Floats, peer_of: Ints) -> Floats:
+    """(people) what each pays, the cheaper one where two arcs lead to the same peer; infinity for
+    those left over."""
+    paid = np.full(len(peer_of), np.inf)
+    for r in range(len(peer_of)):
+        for a in range(first[r], first[r + 1]):
+            if peer[a] == peer_of[r]:
+                paid[r] = min(paid[r], cost[a])
+    return paid
+
+
+@njit(cache=True, nogil=True)
+def price_the_full(
+    first: Ints, peer: NDArray[np.int32], cost: Floats, capacity: Ints, peer_of: Ints,
+    person_price: Floats, peer_price: Floats,
+) -> None:  # fmt: skip
+    """Peers without a place took no part; their price is the highest at which the duals hold."""
+    for r in range(len(peer_of)):
+        if peer_of[r] >= 0:
+            for a in range(first[r], first[r + 1]):
+                k = peer[a]
+                if capacity[k] == 0:
+                    peer_price[k] = min(peer_price[k], cost[a] - person_price[r])

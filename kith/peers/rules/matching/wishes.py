@@ -53,7 +53,8 @@ def is_kept(wish: Wish, person: Person, peer: Peer) -> bool:
 
 def reasons(person: Person, peer: Peer) -> tuple[tuple[Reason, ...], tuple[Reason, ...]]:
     """Wishes kept and wishes missed, in the person's order."""
-    kept, missed = [], []
+    kept: list[Reason] = []
+    missed: list[Reason] = []
     for wish in person.wishes:
         reason = Reason(f"wish_{wish.kind}", {"value": wish.value})
         (kept if is_kept(wish, person, peer) else missed).append(reason)

@@ -1,0 +1,81 @@
+"""Planning problems from a file, without a database: solve match."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from kith.config.cli.answer import give, guarded, table
+from kith.config.failures import Broken, Exit, Failure
+
+app = typer.Typer(
+    help="Solve a planning problem from a file, without a database.", no_args_is_help=True
+)
+
+
+class Unreadable(Failure):
+    """The file is not an instance; the sentence names the field."""
+
+    code = Exit.USAGE
+
+
+def match(
+    path: Annotated[Path, typer.Argument(metavar="FILE", help="A JSON file, or - for the input.")],
+    as_json: Annotated[
+        bool, typer.Option("--json/--text", help="JSON for programs, or tables for people.")
+    ] = True,
+) -> None:
+    """Match people and peers exactly: the longest wait first, then the wishes kept."""
+    data = _read(path)
+    try:
+        from kith.peers.rules.matching import batch, reading, writing
+    except ImportError as error:
+        raise Broken(f"Matching needs {error.name}: pip install {error.name}.") from error
+    try:
+        instance = reading.read(data)
+    except reading.Unclear as error:
+        raise Unreadable(f"{error}") from error
+    found = batch.match(instance.people, instance.peers, instance.terms, instance.arcs)
+    answer = writing.written(instance, found)
+    give(answer, as_json=as_json, text=lambda: _show(answer))
+    if answer["people"] and not answer["matched"]:
+        raise typer.Exit(Exit.REFUSED)
+
+
+def _read(path: Path) -> Any:
+    try:
+        text = sys.stdin.read() if str(path) == "-" else path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise Unreadable(f"{path} cannot be read: {error}.") from error
+    try:
+        return json.loads(text)
+    except ValueError as error:
+        raise Unreadable(f"{path} is not JSON: {error}.") from error
+
+
+def _show(answer: dict[str, Any]) -> None:
+    table(
+        f"{answer['matched']} of {answer['people']} people matched with {answer['peers']} peers. "
+        f"Objective {answer['objective']:g}, bound {answer['bound']:g}.",
+        ["Person", "Peer", "Cost", "Why"],
+        [
+            [one["person"], one["peer"], f"{one['cost']:g}", _told(one["reasons"])]
+            for one in answer["assignment"]
+        ]
+        + [[one["person"], "–", "", _told(one["reasons"])] for one in answer["unmatched"]],
+    )
+    table(
+        "Pairs that a hard rule removed.",
+        ["Rule", "Pairs", "No other rule"],
+        [[one["rule"], str(one["pairs"]), str(one["alone"])] for one in answer["removed"]],
+    )
+
+
+def _told(reasons: list[dict[str, Any]]) -> str:
+    """Codes with their values: programs and people read the same words here."""
+    return ", ".join(" ".join(str(value) for value in reason.values()) for reason in reasons)
+
+
+app.command("match")(guarded(match))
