@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ from tests.journeys import browser as browsers
 ROOT = Path(__file__).resolve().parents[2]
 AXE = ROOT / "kith/web/frontend/node_modules/axe-core/axe.min.js"
 PHONE, DESK = (360, 740), (1440, 900)
+at_both_sizes = pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
 
 
 @dataclass(frozen=True)
@@ -140,9 +142,15 @@ def sign_in(page, email: str, password: str = "a-long-demo-word") -> None:
     page.wait_for_url("**/desk/**")
 
 
+@cache
+def axe() -> str:
+    """axe-core, read once."""
+    return AXE.read_text()
+
+
 def look(page) -> None:
     """axe finds nothing, and the page does not scroll sideways."""
-    page.evaluate(AXE.read_text())
+    page.evaluate(axe())
     result = page.evaluate("axe.run({resultTypes: ['violations']})")
     faults = [
         f"{v['id']} ({v['impact']}): {v['help']} — {v['nodes'][0]['html'][:160]}"

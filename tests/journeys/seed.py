@@ -47,7 +47,7 @@ def main() -> None:
 
 def directory(riverbend, harbour, school) -> dict[str, str]:
     """Services with every answer a card gives."""
-    from kith.directory.actions import load_taxonomy
+    from kith.directory.actions import find_duplicates, load_taxonomy
     from kith.directory.models import Attribute, Organization, TaxonomyTerm
     from kith.directory.search import index
 
@@ -67,19 +67,28 @@ def directory(riverbend, harbour, school) -> dict[str, str]:
             schools, riverbend, "After-school counselling", "Somebody to talk to after school."
         ),
     }
+    made |= {
+        "quilts": _service(ours, riverbend, "Quilting evening", "We sew together."),
+        "quilts_too": _service(ours, riverbend, "Quilting evenings", "Sewing, every week."),
+        "bread": _service(ours, riverbend, "Bread shelf", "Take what you need.", checked=400),
+        "bicycles": _service(ours, riverbend, "Bicycle repair", "With tools.", checked=400),
+    }
+    find_duplicates()
     for service in made.values():
         Attribute.objects.create(link_entity="service", link_id=service.pk, taxonomy_term=talk)
     index.refresh(None)
     return {key: str(service.pk) for key, service in made.items()}
 
 
-def _service(organization, steward, name: str, description: str):
+def _service(organization, steward, name: str, description: str, checked: int = 0):
+    """A service that somebody made sure of so many days ago."""
     from kith.directory import models
 
+    verified_on = dt.date.today() - dt.timedelta(checked)
     service = models.Service.objects.create(
         organization=organization, steward=steward, name=name, description=description,
         access=["walk_in", "phone"], cost="free", capacity="capacity",
-        verified_on=dt.date.today(), next_check_on=dt.date.today() + dt.timedelta(180),
+        verified_on=verified_on, next_check_on=verified_on + dt.timedelta(180),
     )  # fmt: skip
     place = models.Location.objects.create(
         organization=organization, name=f"{name} house", latitude=39.05, longitude=-105.0,

@@ -1,7 +1,9 @@
 """What people do again and again in the journeys, done through the pages."""
 
 import re
+import time
 
+from kith.core import robots
 from tests.journeys.conftest import look, sign_in
 
 PHRASE = "I cannot sleep since we moved here"
@@ -17,7 +19,6 @@ def ask(page, *, story: str = PHRASE, name: str = "Dee", language: str = "") -> 
         page.fill("input[name=name]", name)
     page.check("input[name=consent]")
     look(page)
-    page.wait_for_timeout(3200)  # the form asks robots to be slower than this; people are
     page.click("main form.ask button.btn-primary")
     page.wait_for_selector(".private-number .code")
     look(page)
@@ -28,15 +29,22 @@ def follow(page, code: str) -> None:
     """See a request by its private number."""
     page.goto("/follow/")
     page.fill("input[name=code]", code)
-    page.wait_for_timeout(3200)
-    page.click("main form button.btn-primary")
-    page.wait_for_selector("text=/./")
+    with page.expect_navigation():
+        page.click("main form button.btn-primary")
+
+
+def grow_old_enough(page) -> None:
+    """Without script the form asks robots to be slower than this; people are."""
+    signed = page.input_value("input[name=proof_challenge]")
+    issued_at = float(signed.split(".")[2])
+    oldest = issued_at + robots.QUICKEST.total_seconds()
+    page.wait_for_timeout(max(0.0, oldest - time.time()) * 1000)
 
 
 def press(page, verb: str) -> None:
     """Press the button of a move on a request's or referral's page."""
-    page.locator(f"form[action$='/{verb}/'] button").first.click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.locator(f"form[action$='/{verb}/'] button").first.click()
 
 
 def take_on(page, email: str) -> str:

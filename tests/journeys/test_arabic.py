@@ -2,13 +2,13 @@
 
 import pytest
 
-from tests.journeys.conftest import DESK, PHONE, look
+from tests.journeys.conftest import at_both_sizes, look
 from tests.journeys.steps import ask, follow
 
 pytestmark = pytest.mark.journey
 
 
-@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+@at_both_sizes
 def test_ask_in_arabic(visit, size) -> None:
     page = visit(size, locale="ar")
     page.goto("/?lang=ar")

@@ -2,13 +2,13 @@
 
 import pytest
 
-from tests.journeys.conftest import DESK, PHONE, look
-from tests.journeys.steps import PHRASE, ask, follow
+from tests.journeys.conftest import PHONE, at_both_sizes, look
+from tests.journeys.steps import PHRASE, ask, follow, grow_old_enough
 
 pytestmark = pytest.mark.journey
 
 
-@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+@at_both_sizes
 def test_dee_asks_without_a_name_and_follows(visit, size) -> None:
     page = visit(size)
     code = ask(page, name="")
@@ -38,11 +38,11 @@ def test_everything_works_without_script(visit) -> None:
     page.goto("/ask/")
     page.fill("textarea[name=story]", PHRASE)
     page.check("input[name=consent]")
-    page.wait_for_timeout(3200)
+    grow_old_enough(page)
     page.click("main form.ask button.btn-primary")
     code = page.inner_text(".private-number .code")
     page.goto("/follow/")
     page.fill("input[name=code]", code)
-    page.wait_for_timeout(3200)
+    grow_old_enough(page)
     page.click("main form button.btn-primary")
     assert PHRASE in page.inner_text("main")

@@ -2,19 +2,20 @@
 
 import pytest
 
-from tests.journeys.conftest import DESK, PHONE, sign_in
+from tests.journeys.conftest import at_both_sizes, look, sign_in
 from tests.journeys.steps import PHRASE, ask, take_on
 
 pytestmark = pytest.mark.journey
 
 
-def test_chidi_sees_nothing(visit, site) -> None:
-    ask(visit(PHONE), name="Nobody But Us")
-    ben = visit(DESK)
+@at_both_sizes
+def test_chidi_sees_nothing(visit, site, size) -> None:
+    ask(visit(size), name="Nobody But Us")
+    ben = visit(size)
     request = take_on(ben, site.seeded["ben"])
     person = ben.locator("a[href*='/desk/people/']").last.get_attribute("href")
 
-    chidi = visit(DESK)
+    chidi = visit(size)
     sign_in(chidi, site.seeded["chidi"])
     for address in (request, person, f"{request}join/"):
         answer = chidi.goto(address)
@@ -26,5 +27,6 @@ def test_chidi_sees_nothing(visit, site) -> None:
         "/desk/search/?q=Nobody",
     ):
         chidi.goto(address)
+        look(chidi)
         assert "Nobody But Us" not in chidi.content() and PHRASE not in chidi.content()
         assert request.rstrip("/").rsplit("/", 1)[-1] not in chidi.content()

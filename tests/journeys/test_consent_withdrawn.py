@@ -2,20 +2,21 @@
 
 import pytest
 
-from tests.journeys.conftest import DESK, PHONE, look, sign_in
+from tests.journeys.conftest import at_both_sizes, look, sign_in
 from tests.journeys.steps import agree_and_refer, ask, follow, lay_out_and_choose, take_on
 
 pytestmark = pytest.mark.journey
 
 
-def test_withdrawn_consent_holds_on_the_next_request(visit, site) -> None:
-    code = ask(visit(PHONE), name="Dee Withdraws")
-    ben = visit(DESK)
+@at_both_sizes
+def test_withdrawn_consent_holds_on_the_next_request(visit, site, size) -> None:
+    code = ask(visit(size), name="Dee Withdraws")
+    ben = visit(size)
     take_on(ben, site.seeded["ben"])
     lay_out_and_choose(ben, "Dari tea morning")
     agree_and_refer(ben)
 
-    chidi = visit(DESK)
+    chidi = visit(size)
     sign_in(chidi, site.seeded["chidi"])
     chidi.goto("/desk/referrals/")
     chidi.locator("table a").first.click()
@@ -23,7 +24,7 @@ def test_withdrawn_consent_holds_on_the_next_request(visit, site) -> None:
     chidi.wait_for_selector("text=Dee Withdraws")
     look(chidi)
 
-    dee = visit(PHONE)
+    dee = visit(size)
     follow(dee, code)
     dee.locator("form:has(input[value=take_back]) button").click()
     dee.wait_for_load_state()

@@ -2,12 +2,12 @@
 
 import pytest
 
-from tests.journeys.conftest import DESK, PHONE, look
+from tests.journeys.conftest import PHONE, at_both_sizes, look
 
 pytestmark = pytest.mark.journey
 
 
-@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+@at_both_sizes
 def test_find_in_spanish(visit, size) -> None:
     page = visit(size, locale="es-ES")
     page.goto("/?lang=es")
@@ -33,6 +33,8 @@ def test_a_typing_error_finds_the_same(visit) -> None:
 def test_finding_works_without_script(visit) -> None:
     page = visit(PHONE, java_script_enabled=False)
     page.goto("/")
+    look(page)
     page.fill("input[name=q]", "tea")
     page.locator("form:has(input[name=q]) button").first.click()
+    look(page)
     assert "Dari tea morning" in page.inner_text("main")

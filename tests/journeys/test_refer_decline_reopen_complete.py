@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.journeys.conftest import DESK, PHONE, look, sign_in
+from tests.journeys.conftest import at_both_sizes, look, sign_in
 from tests.journeys.steps import (
     PHRASE,
     agree_and_refer,
@@ -16,16 +16,17 @@ from tests.journeys.steps import (
 pytestmark = pytest.mark.journey
 
 
-def test_the_whole_path(visit, site) -> None:
-    dee = visit(PHONE)
+@at_both_sizes
+def test_the_whole_path(visit, site, size) -> None:
+    dee = visit(size)
     code = ask(dee)
 
-    ben = visit(DESK)
+    ben = visit(size)
     request = take_on(ben, site.seeded["ben"])
     lay_out_and_choose(ben, "After-school counselling")
     sent = agree_and_refer(ben)
 
-    lena = visit(DESK)
+    lena = visit(size)
     sign_in(lena, site.seeded["lena"])
     lena.goto("/desk/referrals/")
     look(lena)
@@ -51,7 +52,7 @@ def test_the_whole_path(visit, site) -> None:
     ben.locator("main form button.btn-primary").click()
     ben.wait_for_url("**/desk/referrals/**")
 
-    chidi = visit(DESK)
+    chidi = visit(size)
     sign_in(chidi, site.seeded["chidi"])
     chidi.goto("/desk/referrals/")
     chidi.locator("table a").first.click()
@@ -70,7 +71,7 @@ def test_the_whole_path(visit, site) -> None:
     assert "Declined" in page and "Completed" in page and "No places" in page
     look(ben)
 
-    again = visit(PHONE)
+    again = visit(size)
     follow(again, code)
     assert "Completed" in again.inner_text("main")
     look(again)
