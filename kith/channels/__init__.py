@@ -1,6 +1,7 @@
 """E-mail, and later text messages, in and out. Nothing sent carries content.
 
 outbox  notices leave by a lease: claim, send, mark; twice is better than never
+alarms  the same for alerts about somebody in danger, first
 email   one neutral subject and a link to the desk, in the member's language
 jobs    begin in the transaction of their cause
 """

@@ -6,22 +6,28 @@ word of what happened, and every notice has the same one.
 
 import logging
 import smtplib
+from typing import Any, Protocol
 
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from kith.connections.models import Notice
-
 log = logging.getLogger(__name__)
+
+
+class Sendable(Protocol):
+    """A notice or an alert: somebody to reach, and an id by which a double is recognised."""
+
+    pk: Any
+    member: Any
 
 
 class NotTaken(Exception):
     """The mail server did not take it; later perhaps. Carries no address."""
 
 
-def send(notice: Notice) -> None:
+def send(notice: Sendable) -> None:
     """Hand one notice to the mail server, or NotTaken."""
     try:
         message_of(notice).send()
@@ -30,7 +36,7 @@ def send(notice: Notice) -> None:
         raise NotTaken from None
 
 
-def message_of(notice: Notice) -> EmailMessage:
+def message_of(notice: Sendable) -> EmailMessage:
     """In the member's language. The same notice always has the same Message-ID."""
     user = notice.member.user
     with translation.override(user.language or settings.LANGUAGE_CODE):

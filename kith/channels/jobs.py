@@ -5,9 +5,10 @@ from uuid import UUID
 from procrastinate.contrib.django import app
 
 from kith.accounts.models import Organization
-from kith.channels import outbox
+from kith.channels import alarms, outbox
 from kith.connections.events import NoticesMade
 from kith.core import events
+from kith.safety.events import AlertMade
 
 QUEUE = "channels"
 
@@ -16,6 +17,19 @@ QUEUE = "channels"
 def send_soon(event: NoticesMade) -> None:
     """The job is a row in the same transaction: it exists if, and only if, the notice does."""
     send_notices.defer(organization=str(event.organization))
+
+
+@events.within(AlertMade)
+def send_alert_soon(event: AlertMade) -> None:
+    """The same for alerts, ahead of everything else that waits."""
+    if not alarms.needs_job():
+        return
+    send_alerts.configure(priority=100).defer(organization=str(event.organization))
+
+
+@app.task(name="channels.send_alerts", queue=QUEUE)
+def send_alerts(organization: str) -> None:
+    alarms.send_waiting(UUID(organization))
 
 
 @app.task(name="channels.send_notices", queue=QUEUE)
@@ -28,4 +42,5 @@ def send_notices(organization: str) -> None:
 def every_minute(timestamp: int) -> None:
     """Whatever a killed worker or an absent mail server left behind."""
     for organization in Organization.objects.order_by("id").values_list("id", flat=True):
+        alarms.send_waiting(organization)
         outbox.send_waiting(organization)

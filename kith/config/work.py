@@ -1,7 +1,8 @@
 """The worker: takes jobs from the database and does them. `python -m kith.config.work`.
 
 A job whose worker was killed stays "doing" for ever, unless somebody looks: every worker looks each
-minute for jobs whose worker no longer gives a sign of life, and puts them back.
+minute for jobs whose worker no longer gives a sign of life, and puts them back. Beside the jobs
+goes a watchman (`watchman.py`), who looks after people in danger.
 """
 
 import os
@@ -30,9 +31,12 @@ def main() -> None:
 def _work() -> None:
     from procrastinate.contrib.django import app
 
+    from kith.config import watchman
+
     _look_after_stalled_jobs(app)
     connector: Any = app.connector
-    with app.replace_connector(connector.get_worker_connector()) as working:
+    worker_connector = connector.get_worker_connector()
+    with app.replace_connector(worker_connector) as working, watchman.on_watch():
         working.run_worker(
             concurrency=CONCURRENCY,
             shutdown_graceful_timeout=10,

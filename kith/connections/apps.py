@@ -11,9 +11,12 @@ class ConnectionsConfig(AppConfig):
         from kith.accounts.access import CARE
         from kith.accounts.models import Role
         from kith.audit import words
-        from kith.connections import jobs, log_words, reactions  # noqa: F401 - they register themselves
+        from kith.connections import access, jobs, log_words, reactions  # noqa: F401 - registers
         from kith.core import navigation
         from kith.core.navigation import Entry
+        from kith.safety import about
+
+        about.register("request_id", lambda member, id: access.request_for(member, id).person)
 
         words.register_subjects(log_words.SUBJECTS)
         sides = (*CARE, Role.PARTNER)

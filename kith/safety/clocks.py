@@ -18,7 +18,8 @@ NUDGE = dt.timedelta(hours=1)
 
 def of(organization: UUID) -> Clocks:
     """The organisation's, or the defaults, unsaved."""
-    found = Clocks.objects.filter(organization_id=organization).first()
+    rows = Clocks.objects.filter(organization_id=organization)
+    found = rows.order_by("-since", "-id").first()
     return found or Clocks(organization_id=organization)
 
 

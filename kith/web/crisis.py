@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from kith.accounts.models import Organization
+from kith.safety.queries import help as safety
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +41,12 @@ def lines() -> list[Help]:
 def help_now() -> Help:
     """The first of them, for the line on every page."""
     return next(iter(lines()), Help())
+
+
+def of_place() -> tuple[list[safety.Shown], list[str]]:
+    """More numbers of the place, and the steps in this language as they were reviewed: of the
+    oldest organisation that takes requests. For the crisis page alone; three queries."""
+    first = Organization.objects.filter(takes_requests=True).order_by("created_at", "id").first()
+    if first is None:
+        return [], []
+    return safety.lines(first), safety.steps(first)

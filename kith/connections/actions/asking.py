@@ -12,8 +12,9 @@ from kith.connections.models import Barrier, Consent, Notice, Request
 from kith.connections.once import once
 from kith.connections.refusals import AlreadyAsked, ConsentMissing, NotAsking, NothingSaid
 from kith.connections.safe_contact import SafeContact
-from kith.core import clock
+from kith.core import alarms, clock
 from kith.core.refusals import NotYours
+from kith.core.sources import Reason
 from kith.people import actions as people
 from kith.people.models import Person
 
@@ -46,6 +47,7 @@ class Asking:
     obstacles_words: str = ""
     safe_contact: SafeContact = field(default_factory=SafeContact)
     channel: str = Request.Channel.WEB
+    is_unsafe: bool = False
     asked_by: str = Request.AskedBy.PERSON
 
 
@@ -87,7 +89,7 @@ def _refuse(
         access.require_care(by, organization.id)
     elif not organization.takes_requests:
         raise NotAsking
-    if not (asking.needs or asking.obstacles or asking.story.strip()):
+    if not (asking.needs or asking.obstacles or asking.story.strip() or asking.is_unsafe):
         raise NothingSaid
     if not asking.consent_words.strip():
         raise ConsentMissing
@@ -103,6 +105,8 @@ def _keep(
     _keep_consent(request, asking, by)
     for obstacle in asking.obstacles:
         barriers.keep(request=request, reason=obstacle, origin="ask")
+    if asking.is_unsafe:
+        _sound(request, by)
     if by is not None:
         return handling.take(request=request, by=by)
     notices.tell_owner(request, Notice.Kind.REQUEST, f"{request.id}")
@@ -144,3 +148,11 @@ def _keep_consent(request: Request, asking: Asking, by: Member | None) -> None:
         given_by=given_by,
         given_at=clock.now(),
     )
+
+
+def _sound(request: Request, by: Member | None) -> None:
+    """Somebody may be in danger: kept with the request, or the request is not kept either."""
+    alarms.sound(
+        organization=request.organization_id, source="request", subject=request.id,
+        person=request.person_id, severity="high", reason=Reason("said_unsafe"), by=by,
+    )  # fmt: skip

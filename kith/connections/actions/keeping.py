@@ -1,7 +1,7 @@
 """What happened between people, and what somebody named will do next."""
 
 import datetime as dt
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 from django.db import transaction
@@ -12,8 +12,10 @@ from kith.connections.actions import handling
 from kith.connections.models import Contact, FollowUp, Request
 from kith.connections.once import once
 from kith.connections.refusals import NotYet
-from kith.core import clock
+from kith.core import alarms, clock
+from kith.core.alarms import Severity
 from kith.core.refusals import AlreadyChanged, NotYours, ReasonMissing
+from kith.core.sources import Reason
 from kith.people.models import Person
 
 
@@ -21,9 +23,10 @@ def record_contact(
     *, person: Person, means: str, reached: bool, replay_key: UUID, by: Member,
     request: Request | None = None, happened_at: dt.datetime | None = None,
     minutes: int | None = None, note: str = "", follow_up: FollowUp | None = None,
+    worry: Severity | Literal[""] = "",
 ) -> Contact:  # fmt: skip
     """A call, visit, message or group (Contact.Means). Only the care team. `follow_up` is an open
-    one that this contact did."""
+    one that this contact did; `worry` raises a concern with it, in the same transaction."""
     access.require_team(by, person)
     if request is not None and request.person_id != person.id:
         raise NotYours
@@ -41,6 +44,11 @@ def record_contact(
         contact.save(force_insert=True)
         if follow_up is not None:
             finish_follow_up(follow_up=follow_up, by=by, contact=contact)
+        if worry:
+            alarms.sound(
+                organization=person.organization_id, source="contact", subject=contact.id,
+                person=person.id, severity=worry, reason=Reason("contact_worried"), by=by,
+            )  # fmt: skip
         return contact
 
     mine = Contact.objects.filter(organization_id=person.organization_id)

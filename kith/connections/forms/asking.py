@@ -51,6 +51,9 @@ class AskForm(forms.Form):
         label=_("Who is this for?"), choices=Request.AskedBy, widget=forms.RadioSelect,
         initial=Request.AskedBy.PERSON,
     )  # fmt: skip
+    unsafe = forms.BooleanField(
+        label=_("I am afraid that I, or the person I ask for, may not be safe now"), required=False
+    )
     needs = NeedsField()
     story = forms.CharField(
         label=_("In your own words"), required=False, max_length=4000,
@@ -122,7 +125,7 @@ class AskForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        if not (data.get("needs") or data.get("story") or data.get("obstacles")):
+        if not any(data.get(name) for name in ("needs", "story", "obstacles", "unsafe")):
             self.add_error("needs", _("Choose something, or say in a few words what would help."))
         ways = set(data.get("ways") or [])
         if ways & {"call", "text"} and not data.get("phone"):
@@ -153,6 +156,7 @@ class AskForm(forms.Form):
                 code_word=data["code_word"],
             ),
             asked_by=data["asked_by"],
+            is_unsafe=data["unsafe"],
             channel=data.get("channel") or Request.Channel.WEB,
         )
 
@@ -168,7 +172,7 @@ class IntakeForm(AskForm):
         label=_("How they came"),
         choices=[c for c in Request.Channel.choices if c[0] != Request.Channel.WEB],
     )
-    field_order = ["channel", "asked_by", "needs", "story"]
+    field_order = ["channel", "asked_by", "unsafe", "needs", "story"]
 
     def consent_words(self) -> str:
         """Read aloud by the member, agreed to by the person."""

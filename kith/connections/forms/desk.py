@@ -81,6 +81,10 @@ class ContactForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4, "data-sensitive": ""}),
         help_text=_("Sealed. Who opens it is recorded."),
     )  # fmt: skip
+    worry = forms.ChoiceField(
+        label=_("Are you worried about their safety?"), required=False,
+        choices=[("", _("No")), ("high", _("Yes: in danger now")), ("moderate", _("Yes"))],
+    )  # fmt: skip
     replay_key = replay_key()
 
 

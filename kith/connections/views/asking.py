@@ -50,7 +50,8 @@ def _asked(request: HttpRequest, form: AskForm) -> HttpResponse:
         asking=form.asking(),
         replay_key=form.cleaned_data["replay_key"],
     )
-    context = {"code": code, "organization": form.organization}
+    is_unsafe = form.cleaned_data["unsafe"]
+    context = {"code": code, "organization": form.organization, "is_unsafe": is_unsafe}
     return render(request, "connections/asked.html", context)
 
 

@@ -7,6 +7,7 @@ from django.db import transaction
 from kith.accounts.models import Member
 from kith.audit import chain
 from kith.core import clock
+from kith.core.ids import uuid7
 from kith.safety import access, clocks
 from kith.safety.actions.moving import STREAM
 from kith.safety.models import Clocks
@@ -25,7 +26,7 @@ def change_clocks(*, by: Member, **values: Any) -> Clocks:
         setattr(found, name, value)
     _refuse_out_of_bounds(found)
     with transaction.atomic():
-        found.save()
+        _keep(found)
         chain.record("clocks_changed", by=by, organization=by.organization_id, stream=STREAM)
     return found
 
@@ -38,9 +39,16 @@ def go_live(*, by: Member) -> Clocks:
     with transaction.atomic():
         found = clocks.of(by.organization_id)
         found.live_since, found.live_by = clock.now(), by
-        found.save()
+        _keep(found)
         chain.record("safety_live", by=by, organization=by.organization_id, stream=STREAM)
     return found
+
+
+def _keep(found: Clocks) -> None:
+    """As a new row; the one before stays as it was."""
+    found.pk, found.since = uuid7(), clock.now()
+    found._state.adding = True
+    found.save(force_insert=True)
 
 
 def _refuse_out_of_bounds(found: Clocks) -> None:

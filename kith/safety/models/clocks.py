@@ -2,13 +2,13 @@
 
 import datetime as dt
 
-import pghistory
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from kith.accounts.models import Member, Organization
-from kith.core import privacy
+from kith.core import clock, privacy
+from kith.core.ids import uuid7
 
 MINUTES = {
     "high": (1, 15), "moderate": (5, 120), "low": (30, 24 * 60), "engage": (5, 60),
@@ -24,13 +24,13 @@ def _bounds(name: str) -> models.CheckConstraint:
     )
 
 
-@pghistory.track()
 class Clocks(models.Model):
-    """Minutes, and hours for follow-ups. One row an organisation; without it the defaults hold."""
+    """Minutes, and hours for follow-ups. A change is a new row and the newest counts, so that it
+    can be seen what held when; without any the defaults hold."""
 
-    organization = models.OneToOneField(
-        Organization, models.PROTECT, primary_key=True, related_name="+"
-    )
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="+")
+    since = models.DateTimeField(default=clock.now)
     high = models.PositiveIntegerField(_("In danger now: somebody has it within"), default=5)
     moderate = models.PositiveIntegerField(_("Worrying: somebody has it within"), default=30)
     low = models.PositiveIntegerField(_("To be kept in mind: somebody has it within"), default=480)
@@ -52,13 +52,14 @@ class Clocks(models.Model):
     live_by = models.ForeignKey(Member, models.PROTECT, null=True, blank=True, related_name="+")
 
     PRIVACY = privacy.of(
-        internal="organization high moderate low engage consult receipt arrival plan "
+        internal="id organization since high moderate low engage consult receipt arrival plan "
         "first_follow_up second_follow_up third_follow_up covered_from covered_until live_since "
         "live_by",
         keep=privacy.Keep.FOREVER,
     )
 
     class Meta:
+        ordering = ["-since", "-id"]
         constraints = [
             *(_bounds(name) for name in MINUTES),
             models.CheckConstraint(

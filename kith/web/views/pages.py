@@ -16,9 +16,12 @@ def crisis(request: HttpRequest) -> HttpResponse:
     """Help right now; kept by the service worker for when there is no network."""
     lines = help_lines.lines()
     emergency = next((line.emergency for line in lines if line.emergency), "")
+    more, steps = help_lines.of_place()
+    known = {line.dial for line in lines} | {emergency}
     return render(
         request, "web/crisis.html",
-        {"lines": lines, "emergency": emergency or help_lines.WIDEST, "is_known": bool(emergency)},
+        {"lines": lines, "emergency": emergency or help_lines.WIDEST, "is_known": bool(emergency),
+         "more": [shown for shown in more if shown.line.dial not in known], "steps": steps},
     )  # fmt: skip
 
 

@@ -4,6 +4,7 @@
 const CACHE = "pages";
 const PAGE = "{% url 'crisis' %}";
 const STYLES = {{ styles }};
+const PLAN = "{% url 'plan_kept' %}"; // a copy of somebody's own plan, there only if they put it there
 
 async function refresh() {
   const cache = await caches.open(CACHE);
@@ -28,7 +29,9 @@ addEventListener("activate", (event) => {
 addEventListener("fetch", (event) => {
   const { request } = event;
   if (request.method !== "GET") return;
-  if (request.mode === "navigate")
+  if (request.mode === "navigate" && new URL(request.url).pathname === PLAN)
+    event.respondWith(caches.open("plan").then((cache) => cache.match(PLAN)).then((kept) => kept || fetch(request)));
+  else if (request.mode === "navigate")
     event.respondWith(fetch(request).catch(() => crisisPage(request.url)));
   else if (STYLES.includes(new URL(request.url).pathname))
     event.respondWith(fetch(request).catch(() => caches.match(request, { ignoreSearch: true })));
