@@ -15,7 +15,8 @@ def upsert(work: Any, name: str, now: dt.datetime) -> None:
     """One statement: insert what is new, update what differs, leave alone what does not.
 
     Only columns the source speaks of are compared and written, so what somebody here added
-    (a cost, a language, a check) survives; `given` says which those are.
+    (a cost, a language, a check) survives; `given` says which those are. No ON CONFLICT: it would
+    lock, and so write, each row that stays as it is. The caller has locked the source.
     """
     spec = table(name)
     columns = [c for c in spec.columns if c.column != "steward_id"]
@@ -25,18 +26,23 @@ def upsert(work: Any, name: str, now: dt.datetime) -> None:
     written = [c for c in columns if (name, c.column) in work.given]
     cursor = work.run_sql(
         f"""
-        WITH moved AS (
+        WITH changed AS (
+            UPDATE {spec.db_table} t SET extra = i.extra, removed_at = NULL,
+                modified_at = %(now)s{_assignments(written)}
+            FROM in_{name} i WHERE t.id = i.id AND {_differs(name, written)}
+            RETURNING {_touches(name)}
+        ), added AS (
             INSERT INTO {spec.db_table} AS t
                 (id, source_id, external_id, extra, modified_at, {", ".join(names)})
             SELECT i.id, %(source)s, i.external_id, i.extra, %(now)s, {", ".join(values)}
-            FROM in_{name} i ORDER BY i.id -- the index of ids then grows at one place at a time
-            ON CONFLICT (id) DO UPDATE SET extra = excluded.extra, removed_at = NULL,
-                modified_at = excluded.modified_at{_assignments(written)}
-            WHERE {_differs(name, written)}
-            RETURNING xmax = 0 AS is_new, {_touches(name)}
-        ), noted AS (INSERT INTO in_touched SELECT {TOUCHES} FROM moved)
-        SELECT count(*) FILTER (WHERE is_new), count(*) FILTER (WHERE NOT is_new),
-            (SELECT count(*) FROM in_{name}) FROM moved""",  # noqa: S608 - names of our own models
+            FROM in_{name} i WHERE NOT EXISTS (SELECT FROM {spec.db_table} t WHERE t.id = i.id)
+            ORDER BY i.id -- the index of ids then grows at one place at a time
+            RETURNING {_touches(name)}
+        ), noted AS (
+            INSERT INTO in_touched SELECT {TOUCHES} FROM changed
+            UNION ALL SELECT {TOUCHES} FROM added)
+        SELECT (SELECT count(*) FROM added), (SELECT count(*) FROM changed),
+            (SELECT count(*) FROM in_{name})""",  # noqa: S608 - names of our own models
         {"source": work.source, "now": now, "steward": steward, "ours": FROM_SOURCE},
     )
     added, changed, staged = cursor.fetchone()
@@ -74,14 +80,14 @@ def _new_value(column: str) -> str:
     if column in OUR_WORD:
         return (
             "CASE WHEN (t.do_not_list OR t.do_not_refer) AND t.do_not_reason <> %(ours)s"
-            f' THEN t."{column}" ELSE excluded."{column}" END'
+            f' THEN t."{column}" ELSE i."{column}" END'
         )
-    return f'excluded."{column}"'
+    return f'i."{column}"'
 
 
 def _differs(name: str, written: list[Column]) -> str:
     old = ['t."extra"', *(f't."{c.column}"' for c in written)]
-    new = ["excluded.extra", *(_new_value(c.column) for c in written)]
+    new = ["i.extra", *(_new_value(c.column) for c in written)]
     differs = (
         f"(t.removed_at IS NOT NULL OR ({', '.join(old)}) IS DISTINCT FROM ({', '.join(new)}))"
     )
