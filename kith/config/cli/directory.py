@@ -28,7 +28,8 @@ def import_listings(
         typer.Option(help="What to call where the rows come from; the file's name if left out."),
     ] = "",
     mapping: Annotated[
-        Path | None, typer.Option(help="A YAML file that says which column is what.")
+        Path | None,
+        typer.Option(exists=True, dir_okay=False, help="A YAML file: which column is what."),
     ] = None,
     steward: Annotated[str, typer.Option(help="Short name of who looks after these.")] = "",
     partial: Annotated[
@@ -44,6 +45,9 @@ def import_listings(
             "--theirs/--ours",
             help="Whose word counts where a listing was edited here; kept for the source.",
         ),
+    ] = None,
+    losses: Annotated[
+        Path | None, typer.Option(help="Write each loss here as CSV: file, row, reason.")
     ] = None,
     as_json: AsJson = False,
 ) -> None:
@@ -67,7 +71,21 @@ def import_listings(
             theirs=theirs,
             progress=_progress(stack, quiet=as_json),
         )
+        if losses:
+            _write_losses(report, steward, losses)
         give(report.as_dict(), as_json=as_json, text=lambda: _show_report(report))
+
+
+def _write_losses(report: "Report", steward: str, file: Path) -> None:
+    from kith.accounts import tenancy
+    from kith.config.cli.accounts import tenant_of
+    from kith.directory.importing import losses
+    from kith.directory.models import ImportRun
+
+    with tenancy.acting_for(tenant_of(steward).id if steward else None):
+        run = ImportRun.objects.get(pk=str(report.run))
+        with file.open("w", encoding="utf-8-sig", newline="") as out:
+            losses.write(run, out)
 
 
 def _progress(stack: ExitStack, *, quiet: bool) -> Any:
@@ -89,6 +107,8 @@ def _progress(stack: ExitStack, *, quiet: bool) -> Any:
 
 
 def _show_report(report: "Report") -> None:
+    from kith.directory.importing.reasons import sentence
+
     columns = ["", "read", "added", "changed", "unchanged", "lost", "removed"]
     rows = [
         [name, *(str(getattr(counts, column)) for column in columns[1:])]
@@ -97,9 +117,13 @@ def _show_report(report: "Report") -> None:
     kept = "Nothing was kept: this was a trial." if report.dry_run else ""
     table(f"{report.source} ({report.layout}, {report.seconds:.1f} s) {kept}", columns, rows)
     for reason, count in report.lost.most_common():
-        typer.echo(f"{count} lost: {reason}")
+        typer.echo(f"{count} lost: {sentence(reason)} ({reason})")
     for reason, count in report.altered.most_common():
-        typer.echo(f"{count} altered: {reason}")
+        typer.echo(f"{count} altered: {sentence(reason)} ({reason})")
+    for file, why in report.skipped.items():
+        typer.echo(f"{file} was left aside: {why}.")
+    if report.lost or report.altered:
+        typer.echo("Each with its file and row: add --losses FILE.")
     for name, (gone, total) in report.missing.items():
         typer.echo(f"{name}: {gone} of {total} go. Without --dry-run this needs --allow-removals.")
     if report.run and not report.dry_run:

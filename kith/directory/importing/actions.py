@@ -9,7 +9,6 @@ A run that was killed is found again by the fingerprint of its files and goes on
 import shutil
 import time
 import uuid
-import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -27,7 +26,7 @@ from kith.accounts.models import Member, Organization
 from kith.core import clock, events
 from kith.core.refusals import Refusal
 from kith.directory.events import ServicesChanged
-from kith.directory.importing import mapped, merging, opening, reading, staging
+from kith.directory.importing import archives, mapped, merging, reading, staging
 from kith.directory.importing.recognising import FileSet, recognise
 from kith.directory.importing.report import Report, TableCounts
 from kith.directory.importing.tables import MODELS
@@ -102,12 +101,13 @@ def decide(*, source: Source, theirs: bool) -> None:
 @contextmanager
 def unpacked(path: Path) -> Iterator[Path]:
     """The folder or file itself, or the contents of an archive for as long as the block lasts."""
-    if not (path.is_file() and zipfile.is_zipfile(path)):
+    packed = path.is_dir() and any(path.rglob("*.gz"))
+    if not (packed or archives.is_archive(path)):
         yield path
         return
     target = settings.HOME / "files" / "unpacked" / uuid.uuid4().hex
     try:
-        yield opening.unpack(path, target)
+        yield archives.lay_out(path, target) if packed else archives.unpack(path, target)
     finally:
         shutil.rmtree(target, ignore_errors=True)
 

@@ -15,7 +15,17 @@ from kith.directory.importing.values import plain
 WRAPPERS = ("hsds", "hsds_organization", "hsds_service", "hsds_data", "record", "data", "item",
             "payload",
     "schema", "entity", "result", "organization_record")  # fmt: skip
-LISTS = ("contents", "results", "items", "records", "data", "services", "organizations", "value")
+LISTS = (
+    "contents",
+    "content",
+    "results",
+    "items",
+    "records",
+    "data",
+    "services",
+    "organizations",
+    "value",
+)
 LOCAL_AT_LEAST, LOCAL_SHARE = 3, 0.01
 """From so many mentions of one id for different things on, ids hold within one record only."""
 

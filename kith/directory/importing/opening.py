@@ -1,10 +1,10 @@
-"""Opening files that strangers made: encodings, delimiters, archives that try to break out."""
+"""Opening text files that strangers made: encodings, delimiters."""
 
 import codecs
 import csv
 import io
-import shutil
-import zipfile
+from collections.abc import Mapping
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -12,19 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kith.core.refusals import Refusal
 
-MAX_FILES = 500
-MAX_BYTES = 4 * 1024**3
-MAX_RATIO = 200
-WANTED = frozenset((".csv", ".tsv", ".json", ".ndjson", ".jsonl"))
-
 csv.field_size_limit(16 * 1024 * 1024)
-
-
-class NotSafe(Refusal):
-    """An archive that would write outside its folder or fill the disk."""
-
-    message = _("This archive is not safe to open. Please unpack it and choose the files.")
-    status = 422
 
 
 class NotRecognised(Refusal):
@@ -36,45 +24,10 @@ class NotRecognised(Refusal):
     )
     status = 422
 
-
-def unpack(archive: Path, target: Path) -> Path:
-    """The data files of a zip in `target`; refuses paths that climb out and zip bombs."""
-    target.mkdir(parents=True, exist_ok=True)
-    with zipfile.ZipFile(archive) as opened:
-        entries = [e for e in opened.infolist() if _is_wanted(e)]
-        if len(entries) > MAX_FILES or sum(e.file_size for e in entries) > MAX_BYTES:
-            raise NotSafe
-        for entry in entries:
-            _extract(opened, entry, target)
-    return target
-
-
-def _is_wanted(entry: zipfile.ZipInfo) -> bool:
-    name = entry.filename
-    if name.startswith(("/", "\\")) or ".." in Path(name.replace("\\", "/")).parts or ":" in name:
-        raise NotSafe
-    kind = entry.external_attr >> 28
-    if kind == 0xA:  # a symbolic link
-        raise NotSafe
-    hidden = any(part.startswith((".", "__MACOSX")) for part in Path(name).parts)
-    return not entry.is_dir() and not hidden and Path(name).suffix.lower() in WANTED
-
-
-def _extract(opened: zipfile.ZipFile, entry: zipfile.ZipInfo, target: Path) -> None:
-    """Written up to the size it claims, and no further: the claim itself may be a lie."""
-    if entry.file_size > 1_000_000 and entry.file_size > MAX_RATIO * max(entry.compress_size, 1):
-        raise NotSafe
-    place = (target / entry.filename).resolve()
-    if not place.is_relative_to(target.resolve()):
-        raise NotSafe
-    place.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        with opened.open(entry) as source, place.open("wb") as out:
-            shutil.copyfileobj(source, out, 1 << 20)
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError) as error:
-        raise NotSafe from error
-    if place.stat().st_size > entry.file_size:
-        raise NotSafe
+    def __init__(self, why: Mapping[str, str] | None = None) -> None:
+        """`why`: what was seen of each file that could not be read."""
+        told = "".join(f"\n{name}: {reason}" for name, reason in islice((why or {}).items(), 5))
+        super().__init__(f"{self.message}{told}" if told else None)
 
 
 def encoding_of(path: Path) -> tuple[str, bool]:

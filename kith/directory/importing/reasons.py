@@ -51,6 +51,7 @@ ALTERED: dict[str, str | Promise] = {
     "encoding": _("Characters that could not be read were replaced."),
     "misspelt_key": _("A misspelt name of a field was understood."),
     "extra_cells": _("More cells than the heading names; the rest was left out."),
+    "column_twice": _("Two columns have the same name; the first that says something was taken."),
     "short_row": _("Fewer cells than the heading names; the rest was taken as empty."),
     "service_made": _("Only an organisation with places was given; a service was made from it."),
     "organization_made": _("Its organisation is not in these files; one without a name was made."),

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import orjson
+from django.utils.translation import gettext as _
 
 from kith.directory.importing import jsonfiles, mapped, nested, tabular
 from kith.directory.importing.opening import NotRecognised
@@ -68,16 +69,37 @@ def recognise(path: Path, mapping: Path | Mapping[str, Any] | None = None) -> Fi
         return FileSet("hsds-csv", tabular.Tables(sheets), chosen, skipped)
     records, skipped = _json(files)
     if not records:
-        raise NotRecognised
+        raise NotRecognised(_seen(path, files))
     return FileSet("hsds-json", jsonfiles.Records(records), records, skipped)
+
+
+def _seen(path: Path, files: dict[str, Path]) -> dict[str, str]:
+    """Why nothing here was recognised, file by file."""
+    if files:
+        return {name: _fault(file) for name, file in files.items()}
+    others = [path] if path.is_file() else sorted(p for p in path.rglob("*") if p.is_file())
+    return {p.name: _("not CSV, JSON or an archive of them") for p in others} or {
+        path.name: _("there is no file in it")
+    }
+
+
+def _fault(file: Path) -> str:
+    if not file.stat().st_size:
+        return _("it is empty")
+    if file.suffix.lower() in CSV:
+        heading = ", ".join(next(tabular.raw_rows(file), [])[:8])
+        return _("its columns are not those of a directory: %(heading)s") % {"heading": heading}
+    for _number, record in jsonfiles.records(file):
+        if isinstance(record, Exception):
+            return _("it is not whole JSON: %(fault)s") % {"fault": record}
+        break
+    return _("no services or organisations were found in it")
 
 
 def _files(path: Path) -> dict[str, Path]:
     """Data files by the name they have under the path, in a stable order."""
     if path.is_file():
         return {path.name: path} if path.suffix.lower() in CSV | JSON else {}
-    if not path.is_dir():
-        raise NotRecognised
     found = sorted(p for p in path.rglob("*") if p.is_file() and p.suffix.lower() in CSV | JSON)
     hidden = [p for p in found if any(part.startswith(".") for part in p.relative_to(path).parts)]
     return {str(p.relative_to(path)): p for p in found if p not in hidden}
@@ -93,15 +115,14 @@ def _matching(
         if any(Path(name.lower()).match(pattern) for pattern in patterns)
     }  # fmt: skip
     if not matches:
-        raise NotRecognised
+        raise NotRecognised({name: _("not in the mapping") for name in files})
     return matches, {name: "not in the mapping" for name in files if name not in matches}
 
 
 def _sheets(path: Path, files: dict[str, Path]) -> tuple[list[tabular.Sheet], dict[str, str]]:
     """CSV files that are tables of HSDS, called what a data package calls them."""
-    called = _package(files)
+    called, skipped = _package(files)
     sheets: list[tabular.Sheet] = []
-    skipped: dict[str, str] = {}
     for name, file in files.items():
         if file.suffix.lower() not in CSV:
             skipped[name] = "not a table" if file.suffix.lower() in JSON else "unknown"
@@ -116,9 +137,12 @@ def _sheets(path: Path, files: dict[str, Path]) -> tuple[list[tabular.Sheet], di
     return sheets, skipped
 
 
-def _package(files: dict[str, Path]) -> dict[Path, str]:
-    """Names of resources in a datapackage.json; a broken one is no reason not to read the files."""
+def _package(files: dict[str, Path]) -> tuple[dict[Path, str], dict[str, str]]:
+    """Names of resources in a datapackage.json, and those whose file is not here. A broken one is
+    no reason not to read the files."""
     called: dict[Path, str] = {}
+    missing: dict[str, str] = {}
+    there = {file.resolve() for file in files.values()}
     for name, path in files.items():
         if Path(name).name != "datapackage.json":
             continue
@@ -126,10 +150,13 @@ def _package(files: dict[str, Path]) -> dict[Path, str]:
             resources = orjson.loads(path.read_bytes()).get("resources", [])
             for one in resources:
                 if isinstance(one.get("path"), str):
-                    called[(path.parent / one["path"]).resolve()] = str(one.get("name", ""))
+                    file = (path.parent / one["path"]).resolve()
+                    called[file] = str(one.get("name", ""))
+                    if file not in there:
+                        missing[one["path"][:200]] = "named in datapackage.json, and not here"
         except (orjson.JSONDecodeError, AttributeError):
             continue
-    return called
+    return called, missing
 
 
 def _json(files: dict[str, Path]) -> tuple[dict[str, Path], dict[str, str]]:

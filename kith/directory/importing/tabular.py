@@ -157,6 +157,9 @@ class Tables:
 
     def _sheet(self, one: Sheet, owners: dict[str, str]) -> Stream:
         columns = one.columns
+        for number, said in enumerate(one.heading):
+            if said and said in one.heading[:number]:
+                yield Loss(one.name, 1, one.table, said[:120], "column_twice", False, said)
         guessed = opening.encoding_of(one.path)[1]
         twice = len(set(columns)) != len(columns)
         lists = sorted({column for column in columns if column[:1] == "@"})

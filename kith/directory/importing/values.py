@@ -110,7 +110,10 @@ def url(limit: int | None) -> Clean:
 
 
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{2}|\d{4})")
-_LONG = ("%B %d, %Y", "%b %d, %Y", "%d %B %Y", "%d %b %Y", "%Y/%m/%d", "%Y%m%d")
+_LONG = ("%B %d, %Y", "%b %d, %Y", "%d %B %Y", "%d %b %Y", "%d-%b-%y", "%d-%b-%Y", "%Y/%m/%d",
+         "%Y%m%d")  # fmt: skip
+_EXCEL_DAY, _EXCEL_DAYS = dt.date(1899, 12, 30), range(20_000, 80_000)
+"""A spreadsheet that lost its formats writes days as numbers: those of 1954 to 2119 are taken."""
 
 
 @lru_cache(maxsize=10_000)
@@ -121,6 +124,8 @@ def _date(value: str) -> dt.date:
         pass
     if match := _DAY_FIRST.fullmatch(value):
         return _numeric_date(*(int(part) for part in match.groups()))
+    if value.isdigit() and len(value) == 5 and int(value) in _EXCEL_DAYS:
+        return _EXCEL_DAY + dt.timedelta(int(value))
     for shape in _LONG:
         try:
             return dt.datetime.strptime(value, shape).date()

@@ -1,9 +1,7 @@
 """Pages of the import: upload, choose, try, bring in, look back."""
 
-import csv
 import io
 import tempfile
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -16,9 +14,9 @@ from kith.accounts.access import members_only
 from kith.accounts.requests import MemberRequest
 from kith.directory import access
 from kith.directory.importing import actions, removing, undoing, wizard
+from kith.directory.importing import losses as reports
 from kith.directory.importing.actions import State
 from kith.directory.importing.forms import UploadForm, target_choices
-from kith.directory.importing.reasons import sentence
 from kith.directory.models.importing import ImportRun
 
 KEEPERS = access.KEEPERS
@@ -119,23 +117,7 @@ def losses(request: MemberRequest, run_id: UUID) -> FileResponse:
     run = wizard.get_for(request.member, run_id)
     file = tempfile.SpooledTemporaryFile(max_size=1 << 20)  # noqa: SIM115 - the answer closes it
     words = io.TextIOWrapper(file, encoding="utf-8-sig", newline="", write_through=True)
-    _write_losses(run, csv.writer(words))
+    reports.write(run, words)
     words.detach()
     file.seek(0)
     return FileResponse(file, as_attachment=True, filename=f"losses-{run.pk}.csv")
-
-
-def _write_losses(run: ImportRun, writer: Any) -> None:
-    writer.writerow(
-        ["file", "row", "table", "column", "reason", "in words", "whole row", "what stood there"]
-    )
-    for loss in run.losses.order_by("id").iterator(chunk_size=2000):
-        writer.writerow([
-            loss.file, loss.row, loss.table, loss.column, loss.reason, sentence(loss.reason),
-            "yes" if loss.whole_row else "no", _harmless(loss.excerpt),
-        ])  # fmt: skip
-
-
-def _harmless(cell: str) -> str:
-    """A cell that a spreadsheet would run as a formula is shown as text instead."""
-    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t") else cell

@@ -22,9 +22,9 @@ from kith.core import clock
 from kith.core.refusals import AlreadyChanged, NotYours, Refusal
 from kith.directory.importing import (
     actions,
+    archives,
     choosing,
     jsonfiles,
-    opening,
     reasons,
     tabular,
     undoing,
@@ -78,7 +78,9 @@ def upload(
     *, files: Iterable[UploadedFile], source_name: str, by: Member, key: UUID | None = None
 ) -> ImportRun:
     """Keep the files in private and begin a run. Sending the same form twice begins one."""
-    wanted = [f for f in files if Path(f.name or "").suffix.lower() in CSV | JSON | {".zip"}]
+    wanted = [
+        f for f in files if Path(f.name or "").suffix.lower() in CSV | JSON | archives.ENDINGS
+    ]
     if not wanted:
         raise NothingUploaded
     if sum(f.size or 0 for f in wanted) > MAX_UPLOAD:
@@ -106,8 +108,8 @@ def _keep(files: list[UploadedFile], folder: Path) -> None:
             with place.open("wb") as out:
                 for block in file.chunks():
                     out.write(block)
-            if place.suffix.lower() == ".zip":
-                opening.unpack(place, folder / place.stem)
+            if archives.is_archive(place):
+                archives.unpack(place, folder / place.stem)
                 place.unlink()
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)

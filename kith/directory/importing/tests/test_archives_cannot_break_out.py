@@ -4,8 +4,8 @@ import zipfile
 
 import pytest
 
-from kith.directory.importing import opening
-from kith.directory.importing.opening import NotSafe, unpack
+from kith.directory.importing import archives
+from kith.directory.importing.archives import NotSafe, unpack
 
 
 def _zip(path, **files):
@@ -32,13 +32,13 @@ def test_a_bomb_is_refused_before_it_is_unpacked(tmp_path):
 
 
 def test_more_than_the_disk_should_hold_is_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr(opening, "MAX_BYTES", 10)
+    monkeypatch.setattr(archives, "MAX_BYTES", 10)
     with pytest.raises(NotSafe):
         unpack(_zip(tmp_path / "a.zip", **{"a.csv": "id,name\n1,somebody\n"}), tmp_path / "in")
 
 
 def test_too_many_files_are_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr(opening, "MAX_FILES", 1)
+    monkeypatch.setattr(archives, "MAX_FILES", 1)
     with pytest.raises(NotSafe):
         unpack(_zip(tmp_path / "a.zip", **{"a.csv": "id", "b.csv": "id"}), tmp_path / "in")
 
