@@ -20,6 +20,9 @@ from kith.accounts.models.member import MemberQuerySet
 ORGANIZATION = "organization"
 """Where the session remembers for which organisation this browser works."""
 
+OPEN_TO_ALL = ("/hsds/",)
+"""Addresses that answer everybody alike: no cookie is looked at, so that caches may keep them."""
+
 
 class StreamingRefused(RuntimeError):
     """An answer that is still being written after the transaction would see nobody's rows."""
@@ -37,7 +40,8 @@ class ActAsMember:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         with ExitStack() as acting:
-            request.member = _member(request, acting)  # type: ignore[attr-defined]
+            is_open = request.path.startswith(OPEN_TO_ALL)
+            request.member = None if is_open else _member(request, acting)  # type: ignore[attr-defined]
             request.acting = acting  # type: ignore[attr-defined]
             response = self.get_response(request)
             _refuse_streaming(request, response)

@@ -87,7 +87,7 @@ SPECIAL: dict[str, tuple[Reader, dict[str, Any]]] = {
         lambda row: values.identifier(row.resource_id),
         {"type": "string", "format": "uuid"},
     ),
-    "taxonomy_term.taxonomy": (lambda row: row.taxonomy.name if row.taxonomy else None, _TEXT),
+    "taxonomy_term.taxonomy": (lambda row: row.taxonomy_name or None, _TEXT),
     "location.url": (_location_url, {"type": "string", "format": "uri"}),
     "location.latitude": (_where_shown("latitude"), _NUMBER),
     "location.longitude": (_where_shown("longitude"), _NUMBER),

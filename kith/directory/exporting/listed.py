@@ -6,10 +6,12 @@ unless everything it does here is not.
 """
 
 from collections.abc import Callable
+from typing import Any
 
-from django.db.models import Case, Exists, OuterRef, Q, QuerySet, UUIDField, When
-from django.db.models.functions import Cast
+from django.db.models import Case, DateField, Exists, F, OuterRef, Q, QuerySet, UUIDField, When
+from django.db.models.functions import Cast, Coalesce
 
+from kith.core import clock
 from kith.directory.exporting.tables import TABLES, Table
 from kith.directory.models import (
     Address,
@@ -22,6 +24,7 @@ from kith.directory.models import (
     ServiceAtLocation,
 )
 from kith.directory.models.location import Confidentiality
+from kith.directory.search.asking import HIDDEN_AFTER
 
 LINKED = {"attribute": ("link_entity", "link_id"), "metadata": ("resource_type", "resource_id")}
 """Tables that hang on any row of any other table, by its name and id."""
@@ -32,9 +35,12 @@ _UUID = r"^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$"
 def rows(name: str) -> QuerySet:
     """Public rows of a table that know which of the rows they refer to are public."""
     table = TABLES[name]
-    said = {f"{field}_is_public": _target_is_public(table, field) for field in table.refers}
-    found = public(name).annotate(**said)
-    return found.select_related("taxonomy") if name == "taxonomy_term" else found
+    said: dict[str, Any] = {
+        f"{field}_is_public": _target_is_public(table, field) for field in table.refers
+    }
+    if name == "taxonomy_term":
+        said["taxonomy_name"] = F("taxonomy__name")
+    return public(name).annotate(**said)
 
 
 def public(name: str) -> QuerySet:
@@ -61,9 +67,11 @@ def target(table: Table, field: str) -> str:
 
 
 def services() -> QuerySet[Service]:
-    """Not those that asked to be left out, nor those nobody should be sent to."""
-    found = Service.objects.listed().filter(do_not_refer=False)
-    return found.filter(organization__removed_at=None)
+    """Not those that asked to be left out, nor those nobody should be sent to, nor those nobody has
+    looked at for two years: what the pages hide is not passed on to other directories either."""
+    known_since = Coalesce("verified_on", "assured_date", Cast("modified_at", DateField()))
+    found = Service.objects.listed().filter(do_not_refer=False, organization__removed_at=None)
+    return found.alias(known_since=known_since).filter(known_since__gt=clock.today() - HIDDEN_AFTER)
 
 
 def organizations() -> QuerySet[Organization]:
