@@ -13,6 +13,7 @@ class DirectoryConfig(AppConfig):
         from kith.core.sources import options
         from kith.directory import jobs as upkeep  # noqa: F401 - repeats
         from kith.directory import log_words
+        from kith.directory.exporting import jobs as exports  # noqa: F401 - known to the worker
         from kith.directory.importing import jobs as imports  # noqa: F401 - known to the worker
         from kith.directory.search import jobs  # noqa: F401 - listens and repeats
         from kith.directory.search.options import DirectoryOptions

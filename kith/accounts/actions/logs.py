@@ -9,6 +9,7 @@ from kith.accounts.access import require_administrator
 from kith.accounts.models import Member
 from kith.accounts.queries import log
 from kith.audit import chain, queries
+from kith.core.spreadsheets import harmless
 
 COLUMNS = ("at", "who", "what", "subject", "subject_id", "detail")
 
@@ -31,12 +32,6 @@ def _csv(lines: Iterator[log.Line]) -> tuple[str, int]:
     writer.writerow(COLUMNS)
     for line in lines:
         cells = (line.who, line.verb, line.subject, line.subject_id or "", line.detail)
-        writer.writerow([line.at.isoformat(), *map(_harmless, cells)])
+        writer.writerow([line.at.isoformat(), *(harmless(str(cell)) for cell in cells)])
         count += 1
     return out.getvalue(), count
-
-
-def _harmless(cell: object) -> str:
-    """A spreadsheet must not run what somebody chose as their name."""
-    text = str(cell)
-    return f"'{text}" if text[:1] in tuple("=+-@\t\r") else text

@@ -6,6 +6,12 @@ from typing import Any
 from django.db.models import CharField, Lookup, Q, UUIDField
 
 
+class Ids(str):
+    """Ids as the database writes an array: one text is sent as it is, a list item by item."""
+
+    __slots__ = ()
+
+
 @UUIDField.register_lookup
 @CharField.register_lookup
 class Among(Lookup):
@@ -16,9 +22,10 @@ class Among(Lookup):
 
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         column, parameters = self.process_lhs(compiler, connection)
-        return f"{column} = ANY (%s)", (*parameters, list(self.rhs))
+        kind = "uuid[]" if isinstance(self.lhs.output_field, UUIDField) else "text[]"
+        return f"{column} = ANY (%s::{kind})", (*parameters, str(self.rhs))
 
 
 def among(name: str, ids: Iterable[Any]) -> Q:
-    """Rows whose column, or the id of whose owner, is one of these."""
-    return Q(**{f"{name}__among": tuple(ids)})
+    """Rows whose column, or the id of whose owner, is one of these UUIDs."""
+    return Q(**{f"{name}__among": Ids("{" + ",".join(map(str, ids)) + "}")})

@@ -1,6 +1,6 @@
 """All public rows around some services, organizations or places: one query a table, however many.
 
-Rows come as instances of the models, kept by table and by id, so that nesting them is arithmetic.
+Rows are kept by table and by id, so that nesting them is arithmetic.
 """
 
 from collections.abc import Iterable
@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from kith.directory.exporting import listed
+from kith.directory.exporting import listed, rows
 from kith.directory.exporting.among import among
 from kith.directory.exporting.tables import TABLES, Table
 from kith.directory.models.location import Confidentiality
@@ -92,7 +92,8 @@ def _by_id(found: Iterable[Any]) -> Rows:
 
 
 def _add(gathered: Gathered, name: str, condition: Q) -> None:
-    gathered[name] = _by_id(listed.rows(name).filter(condition).order_by(*_ORDER.get(name, ["pk"])))
+    found = listed.rows(name).filter(condition).order_by(*_ORDER.get(name, ["pk"]))
+    gathered[name] = _by_id(rows.read(found))
 
 
 _ORDER = {"schedule": ["valid_from", "byday", "opens_at", "pk"]}
@@ -131,23 +132,23 @@ def _hanging(gathered: Gathered, table: Table) -> Rows:
         if owner in gathered:
             condition |= among(f"{owner}__pk", gathered[owner])
     found = table.model._default_manager.filter(condition, removed_at=None)
-    rows: list[Any] = list(found.order_by(*_ORDER.get(table.name, ["pk"])))
+    hanging = list(rows.read(found.order_by(*_ORDER.get(table.name, ["pk"]))))
     if table.name == "address":
-        rows = [row for row in rows if _is_open(gathered["location"][row.location_id])]
-    owners = {owner: _public_owners(gathered, table, owner, rows) for owner in table.of}
+        hanging = [row for row in hanging if _is_open(gathered["location"][row.location_id])]
+    owners = {owner: _public_owners(gathered, table, owner, hanging) for owner in table.of}
     return {
         row.pk: row
-        for row in rows
+        for row in hanging
         if all(getattr(row, f"{owner}_id") in known for owner, known in owners.items())
     }
 
 
 def _public_owners(
-    gathered: Gathered, table: Table, owner: str, rows: list[Any]
+    gathered: Gathered, table: Table, owner: str, hanging: list[Any]
 ) -> set[UUID | None]:
     target = listed.target(table, owner)
     known = set(gathered.get(target, ()))
-    strangers = {getattr(row, f"{owner}_id") for row in rows} - known - {None}
+    strangers = {getattr(row, f"{owner}_id") for row in hanging} - known - {None}
     if strangers:
         public = listed.public(target).filter(among("pk", strangers))
         known |= set(public.values_list("pk", flat=True))
@@ -156,29 +157,30 @@ def _public_owners(
 
 def _add_attributes(gathered: Gathered) -> None:
     links = Q(pk__in=[])
-    for name, rows in gathered.items():
-        if rows:
-            links |= Q(link_entity=name) & among("link_id", rows)
+    for name, known in gathered.items():
+        if known:
+            links |= Q(link_entity=name) & among("link_id", known)
     # Whatever was gathered is public, so what hangs on it need not be asked again.
     found = TABLES["attribute"].model._default_manager.filter(links, removed_at=None)
-    attributes = _by_id(found.order_by("pk"))
+    attributes = _by_id(rows.read(found.order_by("pk")))
     terms = {row.taxonomy_term_id for row in attributes.values()} - {None}
     _add(gathered, "taxonomy_term", among("pk", terms))
     taxonomies = {term.taxonomy_id for term in gathered["taxonomy_term"].values()} - {None}
     _add(gathered, "taxonomy", among("pk", taxonomies))
-    known = {*gathered["taxonomy_term"], None}
+    public = {*gathered["taxonomy_term"], None}
     gathered["attribute"] = {
-        key: row for key, row in attributes.items() if row.taxonomy_term_id in known
+        key: row for key, row in attributes.items() if row.taxonomy_term_id in public
     }
 
 
 def _add_metadata(gathered: Gathered) -> None:
     about = Q(pk__in=[])
-    for name, rows in gathered.items():
-        ids = [str(key) for key, row in rows.items() if name != "location" or _is_open(row)]
+    for name, known in gathered.items():
+        ids = [str(key) for key, row in known.items() if name != "location" or _is_open(row)]
         if ids:
             about |= Q(resource_type=name) & among("resource_id", ids)
-    gathered["metadata"] = _by_id(listed.metadata_in_columns().filter(about).order_by("pk"))
+    found = listed.metadata_in_columns().filter(about).order_by("pk")
+    gathered["metadata"] = _by_id(rows.read(found))
 
 
 def _is_open(location: Any) -> bool:

@@ -3,24 +3,26 @@ type each column is (specs.frictionlessdata.io/tabular-data-package).
 """
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 from kith.core import clock
-from kith.directory.exporting import listed, profile
+from kith.directory.exporting import listed, profile, rows
 from kith.directory.exporting.tables import TABLES, Column, Table
 
 BATCH = 1000
 DESCRIPTOR = "datapackage.json"
 
 
-def write(folder: Path) -> dict[str, int]:
-    """Fill a folder; returns the number of rows by table. Memory does not grow with the rows."""
-    counts = {}
-    for table in TABLES.values():
+def write(folder: Path, told: Callable[[int], None] = lambda _count: None) -> dict[str, int]:
+    """Fill a folder; returns the number of rows by table. Memory does not grow with the rows.
+    `told` hears how many services are behind, as far as tables are: services are one of them."""
+    counts: dict[str, int] = {}
+    for number, table in enumerate(TABLES.values(), start=1):
         with (folder / table.file).open("w", encoding="utf-8", newline="") as file:
             counts[table.name] = _write_table(table, file)
+        told(counts.get("service", 0) * number // len(TABLES))
     return counts
 
 
@@ -36,8 +38,8 @@ def _write_table(table: Table, file: Any) -> int:
 
 
 def _rows(table: Table) -> Iterator[dict[str, Any]]:
-    for instance in listed.rows(table.name).order_by("pk").iterator(chunk_size=BATCH):
-        yield table.row(instance)
+    for row in rows.read(listed.rows(table.name).order_by("pk"), chunk_size=BATCH):
+        yield table.row(row)
 
 
 def _cell(value: Any) -> Any:

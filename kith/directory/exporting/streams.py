@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from kith.directory.exporting import gather, hsds
+from kith.directory.exporting import gather, hsds, rows
 
 BATCH = 200
 
@@ -14,7 +14,8 @@ def batches(found: QuerySet, size: int = BATCH) -> Iterator[list[Any]]:
     """Rows by rising id. Each batch is a query of its own, so none stays open between them."""
     found, last = found.order_by("pk"), None
     while True:
-        batch = list((found.filter(pk__gt=last) if last else found)[:size])
+        following = found.filter(pk__gt=last) if last else found
+        batch = list(rows.read(following[:size], moments=True))
         if batch:
             yield batch
         if len(batch) < size:
@@ -23,8 +24,8 @@ def batches(found: QuerySet, size: int = BATCH) -> Iterator[list[Any]]:
 
 
 def nested(
-    name: str, found: QuerySet, around: Callable[[list[Any]], gather.Gathered]
+    name: str, found: QuerySet, around: Callable[[list[Any]], gather.Gathered], size: int = BATCH
 ) -> Iterator[hsds.Object]:
     """Every row of a table as a nested object."""
-    for batch in batches(found):
+    for batch in batches(found, size):
         yield from hsds.objects(name, around(batch))

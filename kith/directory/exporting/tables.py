@@ -5,7 +5,6 @@ requires it; `+` is Kith's own, because HSDS has no place for it (see `profile`)
 the models, so that the API's document, the data package and the rows cannot disagree.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -44,14 +43,19 @@ from kith.directory.models import (
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`required`: written even when empty. `own`: Kith's, with its meaning in `about`."""
+    """`required`: written even when empty. `own`: Kith's, with its meaning in `about`.
+
+    Most columns are one attribute, written as its type is; `read` is for those that are not.
+    """
 
     name: str
-    read: Reader
+    read: Reader | None
     schema: dict[str, Any]
     required: bool = False
     own: bool = False
     about: str = ""
+    attribute: str = ""
+    write: Reader | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +72,18 @@ class Table:
 
     def row(self, instance: models.Model) -> dict[str, Any]:
         """One row, without the keys that have nothing to say."""
-        found = {}
+        found, values = {}, instance.__dict__
         for column in self.columns:
-            value = column.read(instance)
-            if value is None and column.required:
-                value = ""
-            if value is not None:
+            if column.read is not None:
+                value = column.read(instance)
+            else:
+                value = values[column.attribute]
+                if value is not None and column.write is not None:
+                    value = column.write(value)
+            if value is not None and value != "":
                 found[column.name] = value
+            elif column.required:
+                found[column.name] = ""
         return found
 
 
@@ -91,32 +100,39 @@ def _column(
     table: str, model: type[models.Model], spec: str, references: tuple[str, ...]
 ) -> Column:
     name = spec.strip("!+")
+    said: dict[str, Any] = {"required": spec.endswith("!"), "own": spec.startswith("+"),
+            "about": OWN_WORDS.get(f"{table}.{name}", "")}  # fmt: skip
     special = SPECIAL.get(f"{table}.{name}")
     if special:
         read, schema = special
-    else:
-        field = next(field for field in model._meta.concrete_fields if field.attname == name)
-        read, schema = _reader(field, references), _schema(field)
-    return Column(
-        name, read, schema, spec.endswith("!"), spec.startswith("+"),
-        OWN_WORDS.get(f"{table}.{name}", ""),
-    )  # fmt: skip
-
-
-def _reader(field: Any, references: tuple[str, ...]) -> Reader:
-    attribute, clean = field.attname, _cleaner(field)
+        return Column(name, read, schema, **said)
+    field = next(field for field in model._meta.concrete_fields if field.attname == name)
     if field.name in references:
-        said = f"{field.name}_is_public"
-        return lambda row: clean(getattr(row, attribute)) if getattr(row, said, False) else None
-    return lambda row: clean(getattr(row, attribute))
+        return Column(name, _if_public(field), _schema(field), **said)
+    return Column(name, None, _schema(field), attribute=field.attname, write=_writer(field), **said)
 
 
-def _cleaner(field: models.Field) -> Callable[[Any], Any]:
-    if isinstance(field, models.URLField):
-        return values.uri
-    if isinstance(field, models.EmailField):
-        return values.email
-    return values.plain
+def _if_public(field: Any) -> Reader:
+    said, attribute = f"{field.name}_is_public", field.attname
+    return lambda row: getattr(row, attribute) if getattr(row, said, False) else None
+
+
+def _writer(field: Any) -> Reader | None:
+    """None where JSON takes the value as it stands, ids included."""
+    for kind, write in _WRITERS:
+        if isinstance(field, kind):
+            return write
+    return None
+
+
+_WRITERS: tuple[tuple[type[models.Field], Reader], ...] = (
+    (models.URLField, values.uri),
+    (models.EmailField, values.email),
+    (models.DateTimeField, values.plain),
+    (models.DateField, values.plain),
+    (models.TimeField, values.plain),
+    (models.DecimalField, values.plain),
+)
 
 
 _TYPES: tuple[tuple[type[models.Field], dict[str, Any]], ...] = (

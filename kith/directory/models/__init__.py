@@ -11,6 +11,7 @@ from kith.directory.models.detail import (
     Url,
 )  # fmt: skip
 from kith.directory.models.duplicate import DuplicatePair, Merge
+from kith.directory.models.export import Export
 from kith.directory.models.importing import ImportBefore, ImportChunk, ImportLoss, ImportRun
 from kith.directory.models.listing import (
     DatedHours,
@@ -41,6 +42,7 @@ __all__ = [
     "CostOption",
     "DatedHours",
     "DuplicatePair",
+    "Export",
     "Funding",
     "ImportBefore",
     "ImportChunk",

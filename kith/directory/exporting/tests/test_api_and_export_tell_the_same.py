@@ -12,7 +12,7 @@ from kith.directory.exporting.tests.listings import Listings
 
 
 def _nested(table: str, row: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    yield table, row["id"]
+    yield table, str(row["id"])
     children = MANY.get(table, {}) | {k: t for k, (t, _) in ONE.get(table, {}).items()}
     for key, child in {**children, "attributes": "attribute", "metadata": "metadata"}.items():
         found = row.get(key, [])

@@ -79,7 +79,7 @@ def test_extensions_keep_their_zeros(town: Listings) -> None:
 def test_nothing_is_null(town: Listings) -> None:
     m.Service.objects.create(organization=town.organization, name="Bare")
     told = list(hsds.objects("service", gather.services(listed.rows("service"))))
-    assert "null" not in json.dumps(told)
+    assert "null" not in json.dumps(told, default=str)
 
 
 def _service(town: Listings) -> dict:

@@ -16,9 +16,11 @@ from django.views.decorators.http import require_POST
 
 from kith.accounts.access import members_only
 from kith.accounts.requests import MemberRequest
+from kith.accounts.stepup import recently_confirmed
 from kith.audit import chain
 from kith.core.ids import uuid7
 from kith.core.refusals import Refusal
+from kith.core.spreadsheets import harmless
 from kith.directory import access, actions
 from kith.directory.actions import history
 from kith.directory.forms.service import CapacityForm, NewServiceForm, SuggestionForm
@@ -63,6 +65,7 @@ def service_list(request: MemberRequest) -> HttpResponse:
 
 
 @members_only(*access.EDITORS)
+@recently_confirmed
 def service_csv(request: MemberRequest) -> HttpResponse:
     """The list as a file. Taking it away is recorded; built whole, inside the transaction."""
     rows = queries.found(request.member, asked_of(request.GET)).order_by("name", "id")
@@ -74,16 +77,10 @@ def service_csv(request: MemberRequest) -> HttpResponse:
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow([name.replace("__", "_") for name in EXPORTED])
-    writer.writerows([_harmless(value) for value in line] for line in lines)
+    writer.writerows([harmless(value) for value in line] for line in lines)
     answer = HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = 'attachment; filename="services.csv"'
     return answer
-
-
-def _harmless(value: Any) -> str:
-    """A cell that a spreadsheet does not run as a formula."""
-    text = "" if value is None else str(value)
-    return "'" + text if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
 
 
 @require_POST
