@@ -18,6 +18,7 @@ class ConnectionsConfig(AppConfig):
 
         about.register("request_id", lambda member, id: access.request_for(member, id).person)
 
+        words.register_verbs(log_words.VERBS)
         words.register_subjects(log_words.SUBJECTS)
         sides = (*CARE, Role.PARTNER)
         navigation.register(Entry(_("Today"), "today", "sun", position=10))

@@ -20,6 +20,8 @@ class Rows(Generic[Row]):
     total: int
     number: int = 1
     size: int = PAGE
+    is_cut: bool = False
+    """A search that did not look at everything."""
 
     @property
     def pages(self) -> int:

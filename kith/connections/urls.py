@@ -2,13 +2,23 @@
 
 from django.urls import path
 
-from kith.connections.views import asking, follow_ups, following, people, referrals, requests, today
+from kith.connections.views import (
+    asking,
+    follow_ups,
+    following,
+    keeping,
+    people,
+    referrals,
+    requests,
+    today,
+)  # fmt: skip
 
 urlpatterns = [
     path("ask/", asking.ask, name="ask"),
     path("follow/", following.follow, name="follow"),
     path("desk/", today.today, name="today"),
     path("desk/search/", today.search, name="desk_search"),
+    path("desk/settings/keeping/", keeping.keeping, name="keeping_settings"),
     path("desk/notices/", today.notices, name="notices"),
     path("desk/notices/read/", today.all_read, name="notices_read"),
     path("desk/notices/<uuid:notice_id>/", today.notice, name="notice"),

@@ -9,6 +9,6 @@ class WebConfig(AppConfig):
     name = "kith.web"
 
     def ready(self) -> None:
-        from kith.web import models
+        from kith.web import jobs, models  # noqa: F401 - the worker knows its jobs
 
         robots.count_with(models.count)

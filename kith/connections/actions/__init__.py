@@ -11,6 +11,7 @@ keeping     contacts, follow-ups
 opening     reading what is sealed; every opening is recorded
 taking_out  CSV by role
 barriers    what could not be met
+periods     how long what people told is kept; forgetting keeps to them
 notices     that something waits, never what it says
 
 All are keyword-only, run in one transaction and raise a `Refusal` or do their work. `by=None` means
@@ -56,6 +57,7 @@ from kith.connections.actions.opening import (
     open_referral,
     open_request,
 )
+from kith.connections.actions.periods import change_periods
 from kith.connections.actions.receiving import answer_referral, record_answer
 from kith.connections.actions.referring import (
     cancel_referral,
@@ -72,7 +74,8 @@ from kith.connections.safe_contact import SafeContact
 __all__ = [
     "Asking", "SafeContact",
     "add_option", "add_words", "answer_referral", "ask", "assign", "cancel_referral",
-    "change_needs", "change_safe_contact", "choose_option", "close", "correct_referral",
+    "change_needs", "change_periods", "change_safe_contact", "choose_option", "close",
+    "correct_referral",
     "draft_referral", "drop_follow_up", "expire_referrals", "finish_follow_up", "give_consent",
     "lay_out_options", "look_again", "mark_all_read", "mark_read", "note_barrier", "open_note",
     "open_person", "open_referral", "open_request", "pass_option", "people_csv", "plan_follow_up",

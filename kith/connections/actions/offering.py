@@ -15,7 +15,7 @@ from kith.connections.models import Notice, Option, Request
 from kith.connections.refusals import OptionUnknown
 from kith.core import clock
 from kith.core.refusals import ReasonMissing
-from kith.core.sources import Offer, Wish
+from kith.core.sources import Choice, Offer, TakesChoices, Wish
 from kith.core.sources import options as sources
 from kith.directory.models import SearchPlace
 
@@ -111,7 +111,7 @@ def choose_option(*, option: Option, by: Member | None = None) -> Option:
         chosen = request.options.filter(state=Option.State.CHOSEN)
         chosen.update(state=Option.State.OFFERED, answered_at=None)
         _answer(option, Option.State.CHOSEN)
-        _next(request, Request.NextStep.REFER)
+        _next(request, _hand_on(option, by))
         notices.tell_owner(request, Notice.Kind.CHOICE, _cause(option), besides=by)
     return option
 
@@ -130,6 +130,21 @@ def pass_option(*, option: Option, reason: str = "", by: Member | None = None) -
                 request=request, reason=reason, service_id=option.subject, origin="option"
             )
     return option
+
+
+def _hand_on(option: Option, by: Member | None) -> str:
+    """The next step. Some sources take the choice themselves; services want a referral."""
+    source = next((known for known in sources if known.name == option.source), None)
+    if not isinstance(source, TakesChoices):
+        return Request.NextStep.REFER
+    source.chosen(
+        Choice(
+            organization=option.organization_id, request=option.request_id,
+            person=option.request.person_id, subject=option.subject, reasons=option.reasons,
+            by=by.id if by else None,
+        )
+    )  # fmt: skip
+    return Request.NextStep.WAIT_ANSWER
 
 
 def _best(wish: Wish, limit: int) -> list[Offer]:

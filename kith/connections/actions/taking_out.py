@@ -10,6 +10,7 @@ from kith.accounts.models import Member
 from kith.audit import chain
 from kith.connections import access
 from kith.connections.lifecycle import REQUEST
+from kith.core.spreadsheets import harmless
 
 REQUEST_COLUMNS = (
     "reference", "state", "channel", "asked_by", "language", "obstacles", "owner", "next_step",
@@ -62,12 +63,5 @@ def _written(by: Member, what: str, columns: tuple[str, ...], rows: list[tuple])
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow(columns)
-    writer.writerows([_cell(value) for value in row] for row in rows)
+    writer.writerows([harmless(value) for value in row] for row in rows)
     return text.getvalue()
-
-
-def _cell(value: object) -> object:
-    """A spreadsheet runs what begins like a formula (CWE-1236): such text gets an apostrophe."""
-    if isinstance(value, str) and value[:1] in "=+-@\t\r" and value:
-        return f"'{value}"
-    return value.isoformat() if hasattr(value, "isoformat") else value

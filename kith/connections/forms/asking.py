@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from kith.accounts.models import Organization
 from kith.connections.actions import Asking, SafeContact
 from kith.connections.forms.fields import LanguageField, NeedsField, replay_key
-from kith.connections.models import Barrier, Request
+from kith.connections.models import Barrier, Keeping, Request
 from kith.core import clock
 
 OBSTACLES = ("language", "distance", "cost", "times", "waiting", "not_welcome", "unsafe", "other")
@@ -25,6 +25,7 @@ CONSENT = _(
     "me there may read it. It is passed on to nobody unless I agree each time. I can take it back "
     "whenever I like."
 )
+ERASED = _("When my request is closed, it is kept for this long and then erased: %(period)s.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,9 @@ class AskForm(forms.Form):
 
     def consent_words(self) -> str:
         """The text that is shown, kept with the consent as it was read."""
-        return str(CONSENT) % {"organization": self.organization.name}
+        period = Keeping.of(self.organization).get_after_closing_display()
+        words = str(CONSENT) % {"organization": self.organization.name}
+        return f"{words} {str(ERASED) % {'period': period}}"
 
     def need_groups(self) -> list[NeedGroup]:
         """The needs as the page shows them: everyday ones to tap, finer ones behind them."""

@@ -16,27 +16,53 @@ from kith.core.languages import english_name_of
 from kith.people import access as people
 from kith.people.models import CareTeam, Person
 
+NAMES = 10_000
+"""Names that one search opens at most."""
+
 
 def person_list(member: Member, *, search: str = "", page: int = 1) -> Rows[PersonRow]:
     """People whose care team the member is of (supervisors: all). Names are opened, and the list
-    is recorded as one reading. search: a name, place, language or reference.
-
-    Names are sealed, so a search opens the member's own list and looks through it here.
-    """
-    found = _with_next_step(access.people_for(member)).order_by("-created_at", "-id")
-    words = search.strip().lower()
+    is recorded as one reading. search: a name, place, language or reference; `is_cut` says that
+    not all names were looked through."""
+    theirs = access.people_for(member).order_by("-created_at", "-id")
+    words, is_cut = search.strip().lower(), False
     if words:
-        matching = [row for row in map(_row, found) if _matches(row, words)]
-        total, number = len(matching), max(1, min(page, -(-len(matching) // PAGE)))
-        rows = matching[(number - 1) * PAGE : number * PAGE]
+        matching, is_cut = _search(theirs, words)
+        total, number = len(matching), _within(page, len(matching))
+        on_page = theirs.filter(pk__in=matching[(number - 1) * PAGE : number * PAGE])
     else:
-        total = found.count()
-        number = max(1, min(page, -(-total // PAGE)))
-        rows = [_row(person) for person in found[(number - 1) * PAGE : number * PAGE]]
+        total = theirs.count()
+        number = _within(page, total)
+        on_page = theirs[(number - 1) * PAGE : number * PAGE]
+    rows = [_row(person) for person in _with_next_step(on_page)]
     chain.record(  # before anything is given: when this fails, nothing is
         "opened", by=member, organization=member.organization_id, what="list", rows=len(rows)
     )
-    return Rows(tuple(rows), total, number)
+    return Rows(tuple(rows), total, number, is_cut=is_cut)
+
+
+def _within(page: int, total: int) -> int:
+    return max(1, min(page, -(-total // PAGE)))
+
+
+def _search(theirs: "QuerySet[Person]", words: str) -> tuple[list[UUID], bool]:
+    """Ids in their order, and whether names were left closed. Place, language and reference are
+    open columns and searched in all. Names are sealed, so they are opened here one by one, the
+    newest first and no more than NAMES: somebody waits, and memory holds one at a time."""
+    codes = theirs.order_by().values_list("language", flat=True).distinct()
+    spoken = [c for c in codes if c and (words in c.lower() or words in english_name_of(c).lower())]
+    is_open = Q(place__icontains=words) | Q(language__in=spoken)
+    columns = theirs.annotate(is_open_match=is_open).select_related("key")
+    columns = columns.only("organization_id", "name_sealed", "key")
+    found, number = [], 0
+    for number, person in enumerate(columns.iterator(chunk_size=500), start=1):
+        if (
+            person.is_open_match  # type: ignore[attr-defined]
+            or words in person.reference.lower()
+            or (number <= NAMES and words in person.unseal("name_sealed").lower())
+        ):
+            found.append(person.pk)
+    return found, number > NAMES
 
 
 def _with_next_step(found: "QuerySet[Person]") -> "QuerySet[Person]":
@@ -69,11 +95,6 @@ def _row(person: Person) -> PersonRow:
         reached_at=person.reached_at,  # type: ignore[attr-defined]
         erased_at=person.erased_at,
     )
-
-
-def _matches(row: PersonRow, words: str) -> bool:
-    texts = (row.name, row.place, row.reference, row.language, english_name_of(row.language))
-    return any(words in text.lower() for text in texts)
 
 
 def person_page(member: Member, person_id: UUID) -> PersonPage:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from kith.accounts.access import CARE, members_only
 from kith.accounts.requests import MemberRequest
+from kith.accounts.stepup import recently_confirmed
 from kith.connections import access, actions, queries
 from kith.connections.forms import ReasonForm
 from kith.connections.views.requests import csv_answer
@@ -28,6 +29,7 @@ def people(request: MemberRequest) -> HttpResponse:
 
 
 @members_only(*CARE)
+@recently_confirmed
 def people_csv(request: MemberRequest) -> HttpResponse:
     return csv_answer(actions.people_csv(by=request.member), "people")
 

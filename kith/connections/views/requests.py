@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 from kith.accounts.access import CARE, members_only
 from kith.accounts.models import Member
 from kith.accounts.requests import MemberRequest
+from kith.accounts.stepup import recently_confirmed
 from kith.connections import access, actions, forms, queries
 from kith.connections.models import Barrier, Request
 from kith.connections.views.today import page_number
@@ -36,6 +37,7 @@ def requests(request: MemberRequest) -> HttpResponse:
 
 
 @members_only(*CARE)
+@recently_confirmed
 def requests_csv(request: MemberRequest) -> HttpResponse:
     lines = actions.requests_csv(by=request.member)
     return csv_answer(lines, "requests")

@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from kith.connections.queries import periods
 from kith.web import crisis as help_lines
 from kith.web import needs, samples
 
@@ -27,7 +28,7 @@ def crisis(request: HttpRequest) -> HttpResponse:
 
 def privacy(request: HttpRequest) -> HttpResponse:
     """What this server could reveal, and to whom, in plain words."""
-    return render(request, "web/privacy.html")
+    return render(request, "web/privacy.html", {"kept": periods.by_organization()})
 
 
 def components(request: HttpRequest) -> HttpResponse:
