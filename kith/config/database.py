@@ -94,9 +94,10 @@ def prepare_inside(target: str) -> None:
             admin.execute(
                 sql.SQL("CREATE EXTENSION IF NOT EXISTS {}").format(sql.Identifier(extension))
             )
-        for statement in _GRANTS:
+        names = {"owner": owner, "app": APP, "database": target}
+        for statement in (*_GRANTS, _NO_JIT):
             admin.execute(
-                sql.SQL(statement).format(owner=sql.Identifier(owner), app=sql.Identifier(APP))
+                sql.SQL(statement).format(**{n: sql.Identifier(v) for n, v in names.items()})
             )
 
 
@@ -108,6 +109,10 @@ _GRANTS = (
     "ALTER DEFAULT PRIVILEGES FOR ROLE {owner} IN SCHEMA public"
     " GRANT USAGE, SELECT ON SEQUENCES TO {app}",
 )
+
+
+_NO_JIT = "ALTER DATABASE {database} SET jit = off"
+"""Compiling a search takes longer than doing it; other people's servers have it switched on."""
 
 
 def refuse_old(version: int) -> None:

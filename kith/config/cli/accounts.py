@@ -1,5 +1,6 @@
 """Who works here: create-organization, create-member."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -42,8 +43,8 @@ def create_organization(
         from kith.accounts import actions
         from kith.accounts.models import Organization
 
-        if kind not in Organization.Kind.values:
-            raise Unusable(f"--kind is one of {', '.join(Organization.Kind.values)}.")
+        _refuse(kind, Organization.Kind.values, "--kind")
+        _refuse_place(country, time_zone, language or ())
         made = actions.create_organization(
             name=name, slug=slug, kind=kind, country=country.upper(), time_zone=time_zone,
             languages=language or ["en"], crisis_name=crisis_name, crisis_number=crisis_number,
@@ -55,6 +56,25 @@ def create_organization(
             text=f"{made.name} is ready as “{made.slug}”.\n"
             f"Next: kith create-member {made.slug} EMAIL NAME --role administrator",
         )
+
+
+def _refuse(said: str, known: Iterable[str], option: str) -> None:
+    if said not in known:
+        raise Unusable(f"{option} is one of {', '.join(known)}.")
+
+
+def _refuse_place(country: str, time_zone: str, languages: Iterable[str]) -> None:
+    """What a form offers as a list, a command has to say."""
+    import zoneinfo
+
+    from kith.core.languages import INTERFACE
+
+    if len(country) != 2 or not country.isalpha():
+        raise Unusable(f"--country is two letters (ISO 3166), such as PT; not “{country}”.")
+    if time_zone not in zoneinfo.available_timezones():
+        raise Unusable(f"--time-zone is a name such as Europe/Lisbon; not “{time_zone}”.")
+    for one in languages:
+        _refuse(one, [language.code for language in INTERFACE], "--language")
 
 
 def create_member(
@@ -74,9 +94,11 @@ def create_member(
 
     with ready():
         from kith.accounts import actions
-        from kith.accounts.models import User
+        from kith.accounts.models import Role, User
 
         tenant = tenant_of(organization)
+        for one in role or ():
+            _refuse(one, Role.values, "--role")
         shown = _password(email, password) if not _has_account(User, email) else ""
         member = actions.create_member(
             organization=tenant, email=email, name=name, roles=role or ["navigator"],

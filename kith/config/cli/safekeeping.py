@@ -87,6 +87,8 @@ def backup(
     from kith.config.backup import restoring, taking
     from kith.config.cli.django import database
 
+    if not path.absolute().parent.is_dir():
+        raise Unusable(f"There is no folder {path.absolute().parent}. Make it first.")
     lock = _lock(key_file, passphrase_file, new=True)
     keys_lock = _keys_lock(keys_passphrase_file, new=True) if with_keys else None
     with database():
@@ -168,6 +170,8 @@ def _passphrase(file: Path | None, variable: str, prompt: str, new: bool) -> str
     """From a file, from the environment, or asked for; never an option, which other users see."""
     import sys
 
+    if file and not file.is_file():
+        raise Unusable(f"There is no file {file} with a passphrase in it.")
     if file:
         said = file.read_text(encoding="utf-8").strip()
     elif variable in os.environ:

@@ -5,9 +5,9 @@ from contextlib import nullcontext
 
 import psycopg
 import pytest
-from psycopg import sql
 from typer.testing import CliRunner, Result
 
+import conftest
 from kith.config import database
 
 Kith = Callable[..., Result]
@@ -29,25 +29,12 @@ def own_database(
     django_db_setup: None, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[psycopg.Connection]:
     """A migrated database of the test's own, really committed to, as its superuser."""
-    import os
-
-    import conftest
-
-    template, name = f"kith_template_{conftest._fingerprint()}", f"kith_own_{os.getpid()}"
-    drop = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
-    with psycopg.connect(database.admin_dsn(), autocommit=True) as admin:
-        admin.execute(drop)
-        admin.execute(
-            sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE {}").format(
-                sql.Identifier(name), sql.Identifier(database.OWNER), sql.Identifier(template)
-            )
-        )
+    with conftest.fresh_copy() as name:
         monkeypatch.setenv("KITH_DATABASE_NAME", name)
         database.connection.cache_clear()
         try:
             with psycopg.connect(database.admin_dsn(name), autocommit=True) as connection:
                 yield connection
         finally:
-            admin.execute(drop)
             monkeypatch.undo()
             database.connection.cache_clear()

@@ -90,3 +90,10 @@ def test_keys_without_their_passphrase_are_2(
     monkeypatch.setenv("KITH_BACKUP_PASSPHRASE", PASSPHRASE)
     monkeypatch.delenv("KITH_KEYS_PASSPHRASE", raising=False)
     assert kith("backup", tmp_path / "all.kith", "--with-keys").exit_code == 2
+
+
+def test_a_folder_or_a_passphrase_that_is_not_there_is_2(kith: Kith, tmp_path: Path) -> None:
+    nowhere = kith("backup", tmp_path / "nowhere" / "all.kith")
+    unsaid = kith("backup", tmp_path / "all.kith", "--passphrase-file", tmp_path / "none")
+    assert (nowhere.exit_code, unsaid.exit_code) == (2, 2)
+    assert "Make it first." in nowhere.stderr and "There is no file" in unsaid.stderr

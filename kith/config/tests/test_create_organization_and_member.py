@@ -64,3 +64,18 @@ def test_a_weak_password_is_refused_and_nobody_is_made(kith: Kith) -> None:
     answer = kith("create-member", "river-house", "a@b.example", "Ama", "--password", "short")
     assert answer.exit_code == 2
     assert not User.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("option", "said"),
+    [("--country", "Germany"), ("--time-zone", "Mars/Base"), ("--language", "xx")],
+)
+def test_what_a_form_offers_as_a_list_is_named(kith: Kith, option: str, said: str) -> None:
+    answer = kith("create-organization", "River House", option, said)
+    assert (answer.exit_code, answer.stderr.startswith(f"{option} is ")) == (2, True)
+
+
+def test_an_unknown_role_is_2(kith: Kith) -> None:
+    kith("create-organization", "River House")
+    answer = kith("create-member", "river-house", "ama@river.example", "Ama", "--role", "wizard")
+    assert (answer.exit_code, "peer, navigator" in answer.stderr) == (2, True)
