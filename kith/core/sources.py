@@ -7,7 +7,7 @@ Adding a fourth kind of support touches no existing file.
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Generic, Protocol, TypeVar, runtime_checkable
+from typing import Any, Generic, Protocol, TypeVar, runtime_checkable
 from uuid import UUID
 
 
@@ -58,6 +58,25 @@ class OptionSource(Protocol):
     name: str
 
     def offers(self, wish: Wish, limit: int) -> Sequence[Offer]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Somebody chose an offer. reasons: {code, values}. by: None for the person themselves."""
+
+    organization: UUID
+    request: UUID
+    person: UUID
+    subject: UUID
+    reasons: list[dict[str, Any]]
+    by: UUID | None = None
+
+
+@runtime_checkable
+class TakesChoices(Protocol):
+    """A source that must know at once when something of it is chosen, in the same transaction."""
+
+    def chosen(self, choice: Choice) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
