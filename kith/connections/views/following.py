@@ -98,9 +98,7 @@ def _words(request: HttpRequest, found: Request) -> str:
 
 
 def _choose(request: HttpRequest, found: Request) -> str:
-    option = actions.choose_option(option=_option(request, found))
-    if option.source != "directory":
-        return _("You chose.")
+    actions.choose_option(option=_option(request, found))
     return _("You chose. Please say below what we may tell them.")
 
 
