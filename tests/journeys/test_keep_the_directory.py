@@ -24,6 +24,13 @@ def send(page, name: str, *, within=None) -> None:
         (within or page.locator("main")).get_by_role("button", name=name).first.click()
 
 
+def one_more(page) -> None:
+    """Where rows stand already, a new one is folded."""
+    folded = page.locator("details", has_text="One more").locator("summary")
+    if folded.count():
+        folded.click()
+
+
 def test_hours_and_a_day_that_differs(visit, site: Site, size) -> None:
     service = site.seeded["circle"]
     ben = as_ben(visit, site, size)
@@ -50,16 +57,14 @@ def test_hours_and_a_day_that_differs(visit, site: Site, size) -> None:
     )
     look(dee)
 
-    send(ben, "Take this away Spring")
+    send(ben, "Take this away", within=ben.locator("li", has_text="Spring cleaning"))
     assert ben.get_by_text("Spring cleaning").count() == 0
 
 
 def test_free_places_and_the_way_in(visit, site: Site, size) -> None:
     ben = as_ben(visit, site, size)
     ben.goto(f"{DESK}services/{site.seeded['dari']}/edit/free-places/")
-    more = ben.locator("details:has-text('One more') summary")
-    if more.count():
-        more.click()
+    one_more(ben)
     ben.get_by_label("What is counted").last.fill(f"cushions {size[0]}")
     ben.get_by_label("Free now").last.fill("3")
     ben.get_by_label("Of how many").last.fill("12")
@@ -71,6 +76,7 @@ def test_free_places_and_the_way_in(visit, site: Site, size) -> None:
     look(ben)
     ben.get_by_role("link", name="Change Getting in and around").click()
     look(ben)
+    one_more(ben)
     ben.get_by_label("In words").last.fill("A ramp at the side door")
     send(ben, "Save")
     expect(ben.get_by_text("A ramp at the side door").first).to_be_visible()
@@ -115,14 +121,14 @@ def test_two_listings_become_one_and_two_again(visit, site: Site, size) -> None:
     merged = ben.locator("li", has_text="Quilting evening")
     expect(merged).to_contain_text("←")
     look(ben)
-    dee = visit(size)
-    dee.goto("/find/?q=quilting")
-    assert dee.locator(".result").count() == 1
+    listed = visit(size, storage_state=ben.context.storage_state())
+    listed.goto(f"{DESK}?q=quilting")
+    assert listed.locator("[data-rows] > *").count() == 1
 
     send(ben, "Undo", within=merged)
     expect(ben.get_by_text("They are two again.")).to_be_visible()
-    dee.reload()
-    assert dee.locator(".result").count() == 2
+    listed.reload()
+    assert listed.locator("[data-rows] > *").count() == 2
 
 
 def test_what_is_due_is_shared_out_and_checked(visit, site: Site, size) -> None:
