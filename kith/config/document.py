@@ -16,11 +16,13 @@ MADE = "Drawn from the code by `python -m kith.config.document`; do not edit by 
 def lifecycles() -> Iterator[str]:
     """States and moves, as a picture and as a table."""
     from kith.connections.lifecycle import REFERRAL, REQUEST
+    from kith.measures.lifecycle import ASSESSMENT
 
-    yield f"# Requests and referrals: states and moves\n\n{MADE}\n"
+    yield f"# States and moves\n\n{MADE}\n"
     yield "Nobody else assigns a state. Of two people who press at once, one wins and the other is"
     yield "told. A move without a side may be made by everybody who sees it.\n"
-    for title, lifecycle in (("Request", REQUEST), ("Referral", REFERRAL)):
+    tables = (("Request", REQUEST), ("Referral", REFERRAL), ("Assessment", ASSESSMENT))
+    for title, lifecycle in tables:
         yield f"## {title}\n\n```mermaid\n{lifecycle.diagram()}\n```\n"
         yield "| move | from | to | by | needs a reason |\n|---|---|---|---|---|"
         for move in lifecycle.moves:

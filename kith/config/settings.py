@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "kith.insight",
     "kith.connections",
     "kith.directory",
+    "kith.measures",
     "kith.safety",
     "kith.people",
     "kith.region",

@@ -110,6 +110,7 @@ def _instrument(name: str, raw: Mapping[str, dict[str, Any]]) -> Instrument:
             change=_change(content.get("change")), loinc_panel=loinc.get("panel", ""),
             loinc_total=loinc.get("total", ""), names=_names(content.get("names", {})),
             texts=_texts(content, raw, flags), self_check=content.get("self_check", False),
+            stand_in=content.get("stand_in", ""),
         )  # fmt: skip
     except (KeyError, TypeError, ValueError) as error:
         raise Malformed(f"The instrument {name} cannot be read: {error!r}.") from error

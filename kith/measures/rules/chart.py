@@ -20,15 +20,6 @@ class Spot:
     score: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A band's lower edge across the drawing."""
-
-    y: float
-    start: Decimal
-    code: str
-
-
 def spots(
     points: Sequence[tuple[dt.datetime, Decimal]], lowest: Decimal, highest: Decimal
 ) -> tuple[Spot, ...]:

@@ -160,6 +160,8 @@ class Instrument:
     names: Mapping[str, Value] = field(default_factory=dict)
     texts: Mapping[str, Text] = field(default_factory=dict)
     self_check: bool = False
+    stand_in: str = ""
+    """Which one is asked instead while nobody is on duty."""
 
     def item(self, item_id: str) -> Item:
         """The item of this id; KeyError where there is none."""
