@@ -45,6 +45,7 @@ def _fill(*, scale: int, fresh: bool, quiet: bool) -> None:
         _drop()
     with step("Preparing the database", quiet=quiet):
         serving.run_module("kith.config.prepare")
+    serving.refuse_bypass()  # before anything is written, not only before it is served
     if _is_told():
         if scale > 1:
             raise Failure("The town is already there. Add --fresh to load it at another size.")
@@ -85,7 +86,6 @@ def _is_told() -> bool:
 
 
 def _serve(port: int, *, as_json: bool) -> None:
-    serving.refuse_bypass()
     with step("Gathering static files", quiet=as_json):
         serving.gather_static()
     listener = serving.listen("127.0.0.1", port)

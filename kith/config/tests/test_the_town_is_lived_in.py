@@ -8,11 +8,21 @@ from django.db import transaction
 
 from kith.accounts import tenancy
 from kith.accounts.models import Member, Organization
-from kith.config.demo import directory, town
+from kith.config.demo import directory, follow, town
 from kith.config.demo.load import load
 from kith.config.demo.load.telling import Telling
+from kith.connections import codes
 from kith.connections.lifecycle import REFERRAL, REQUEST
-from kith.connections.models import Barrier, Contact, FollowUp, Notice, Option, Referral, Request
+from kith.connections.models import (
+    Barrier,
+    Contact,
+    FollowUp,
+    Notice,
+    Option,
+    Referral,
+    Request,
+    RequestCode,
+)
 from kith.core import clock
 from kith.directory.models import (
     Attribute,
@@ -108,3 +118,17 @@ def test_something_new_waits_to_be_read(telling: Telling) -> None:
     with tenancy.acting_for(town.make_id("tenant", "riverbend")):
         assert Notice.objects.filter(read_at=None).exists()
         assert Notice.objects.exclude(read_at=None).exists()
+
+
+def test_two_codes_lead_to_a_choice_and_to_what_is_under_way(telling: Telling) -> None:
+    found = [_state_behind(row["code"]) for row in follow.codes()]
+    assert found == ["options", "connected"]
+
+
+def _state_behind(code: str) -> str:
+    """The state of the request that this code follows, found as the public page finds it."""
+    digest = codes.digest_of(code)
+    with tenancy.holding_code(digest):
+        organization = RequestCode.objects.get(digest=digest).organization_id
+    with tenancy.acting_for(organization):
+        return RequestCode.objects.select_related("request").get(digest=digest).request.state
