@@ -17,16 +17,16 @@ log = logging.getLogger(__name__)
 
 
 @contextmanager
-def on_watch(every: float = EVERY) -> Iterator[threading.Thread]:
+def on_watch() -> Iterator[threading.Thread]:
     """A watchman for as long as the block lasts. The first round begins at once."""
     stop = threading.Event()
-    thread = threading.Thread(target=_watch, args=(stop, every), name="watchman", daemon=True)
+    thread = threading.Thread(target=_watch, args=(stop,), name="watchman", daemon=True)
     thread.start()
     try:
         yield thread
     finally:
         stop.set()
-        thread.join(every)
+        thread.join(EVERY)
 
 
 def go_round() -> None:
@@ -50,7 +50,7 @@ def _look_after(organization: UUID) -> None:
     alarms.send_waiting(organization)
 
 
-def _watch(stop: threading.Event, every: float) -> None:
+def _watch(stop: threading.Event) -> None:
     from django.db import close_old_connections, connection
 
     while not stop.is_set():
@@ -60,4 +60,4 @@ def _watch(stop: threading.Event, every: float) -> None:
             log.exception("the watchman could not go round")
             connection.close()
         close_old_connections()
-        stop.wait(every)
+        stop.wait(EVERY)

@@ -129,6 +129,29 @@ def crisis_lines() -> Iterator[Finding]:
         yield well("Crisis line", "Everybody who is asked for help shows one.")
 
 
+def safety() -> Iterator[Finding]:
+    """Whoever promises that somebody answers must have somebody who does."""
+    from kith.accounts import tenancy
+    from kith.accounts.models import Organization
+    from kith.safety import clocks
+    from kith.safety.queries import readiness
+
+    for organization in Organization.objects.filter(takes_requests=True).order_by("name"):
+        with tenancy.acting_for(organization.id):
+            missing = readiness.missing(organization)
+            is_live = clocks.of(organization.id).live_since is not None
+        what = f"{organization.name}: " + " ".join(item.what for item in missing)
+        if missing and is_live:
+            yield broken("Safety", what, "Settings, Safety: it is live and not ready")
+        elif missing:
+            yield look("Safety", what, "Settings, Safety, then go live")
+        elif is_live:
+            yield well("Safety", f"{organization.name} is live, and the rota has no gap.")
+        else:
+            yield look("Safety", f"{organization.name} is ready and not live.",
+                       "Settings, Safety, Go live")  # fmt: skip
+
+
 def log(known: Iterable["SignedHead"] = ()) -> Iterator[Finding]:
     """The log of who read what: each entry carries the hash of the one before. `known` are ends
     kept elsewhere, against which a log that was set back is found."""
@@ -150,5 +173,5 @@ def log(known: Iterable["SignedHead"] = ()) -> Iterator[Finding]:
 
 
 CHECKS: tuple[Callable[[], Iterator[Finding]], ...] = (
-    version, role, migrations, policies, clocks, worker, crisis_lines,
+    version, role, migrations, policies, clocks, worker, crisis_lines, safety,
 )  # fmt: skip

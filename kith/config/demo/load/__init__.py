@@ -10,7 +10,7 @@ from unittest.mock import patch
 
 from django.db import connection, transaction
 
-from kith.config.demo import town
+from kith.config.demo import safety, town
 from kith.config.demo.load import accounts, crowd, directory, keeping, life, measures
 from kith.config.demo.load.telling import HUNDRED, Telling
 from kith.config.progress import bar, done
@@ -21,6 +21,7 @@ ROOMS: tuple[tuple[str, Callable[[Telling], None]], ...] = (
     ("What there is", directory.load),
     ("What waits for those who keep it", keeping.load),
     ("What people went through", life.load),
+    ("Who watches over people in danger", safety.load),
     ("How they said they were", measures.load),
     ("The crowd of a larger town", crowd.load),
 )
