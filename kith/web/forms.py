@@ -8,6 +8,8 @@ import django.forms
 from django import forms
 from django.forms.renderers import DjangoTemplates
 
+WORDS = (forms.TextInput, forms.Textarea)
+"""What stands in them may run the other way than the page does."""
 CHECKS = (forms.CheckboxInput, forms.CheckboxSelectMultiple, forms.RadioSelect)
 
 
@@ -23,6 +25,8 @@ class BoundField(forms.BoundField):
             own = str(attrs.get("class") or widget.attrs.get("class") or "")
             invalid = "is-invalid" if self.errors else ""
             attrs["class"] = " ".join(filter(None, [class_of(widget), invalid, own]))
+            if isinstance(widget, WORDS) and self.value():
+                attrs.setdefault("dir", "auto")
         return attrs
 
     @property

@@ -172,7 +172,7 @@ def language_choices(known: Sequence[str]) -> list[Any]:
     near = dict.fromkeys([*known, *(language.code for language in INTERFACE)])
     far = [code for code in SPOKEN_CODES if code not in near and f"{code}-hans" not in near]
     return [
-        (_("Often"), [(code, _both_names(code)) for code in near if code]),
+        (_("Often spoken"), [(code, _both_names(code)) for code in near if code]),
         (_("All other languages"), [(code, _both_names(code)) for code in far]),
     ]
 

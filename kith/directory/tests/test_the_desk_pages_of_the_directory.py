@@ -25,8 +25,9 @@ def pages_of(kept) -> list[str]:
     door = kept.service.service_at_locations.get().pk
     parts = (
         "words", "languages", "needs", "communities", "phones", "costs", "contacts", "areas",
-        "documents", "websites", "texts",
+        "documents", "websites", "texts", "free-places",
     )  # fmt: skip
+    place_parts = ("place-access", "place-phones", "place-contacts")
     return [
         reverse("desk_directory"), reverse("desk_service_new"), reverse("desk_suggestions"),
         reverse("desk_duplicates"), reverse("desk_checks"), reverse("desk_service", args=[service]),
@@ -35,7 +36,8 @@ def pages_of(kept) -> list[str]:
         reverse("desk_door_hours", args=[service, door]),
         reverse("desk_service_history", args=[service]),
         reverse("desk_service_call", args=[service]), reverse("desk_place_new", args=[service]),
-        reverse("desk_place", args=[place]),
+        reverse("desk_place", args=[place]), reverse("desk_place_hours", args=[place]),
+        *(reverse("desk_place_edit", args=[place, part]) for part in place_parts),
     ]  # fmt: skip
 
 
