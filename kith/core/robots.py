@@ -87,6 +87,13 @@ def check(request: HttpRequest) -> None:
     _limit(f"unproved|{sender(request)}", HOUR, UNPROVED_AN_HOUR)
 
 
+def is_first(request: HttpRequest, what: str) -> bool:
+    """Whether this page's form was not sent before: a double click on something that is only
+    counted counts once. A page without a challenge is taken at its word."""
+    signed = request.POST.get(CHALLENGE, "")
+    return not signed or _count(f"{what}|{signed}", proof.LIFETIME) == 1
+
+
 def sender(request: HttpRequest) -> str:
     """Where a request comes from, as a digest that means nothing tomorrow or elsewhere."""
     message = f"{clock.today()}|{_address(request)}".encode()
@@ -103,8 +110,12 @@ def _address(request: HttpRequest) -> str:
 
 
 def _limit(what: str, span: dt.timedelta, most: int) -> None:
+    if _count(what, span) > most:
+        raise SlowDown
+
+
+def _count(what: str, span: dt.timedelta) -> int:
     if _counter is None:
         raise RuntimeError("Nobody counts: kith.core.robots.count_with was not called.")
     digest = hmac.new(key(), what.encode(), hashlib.sha256).hexdigest()[:32]
-    if _counter(digest, span) > most:
-        raise SlowDown
+    return _counter(digest, span)

@@ -16,6 +16,7 @@ from kith.connections.refusals import NothingSaid
 from kith.connections.safe_contact import SafeContact
 from kith.core import clock
 from kith.people import actions as people
+from kith.people.models import Person
 
 
 def add_words(*, request: Request, words: str, by: Member | None = None) -> Request:
@@ -38,19 +39,22 @@ def change_needs(
     *, request: Request, needs: tuple[UUID, ...], obstacles: tuple[str, ...] = (),
     language: str = "", place: str = "", by: Member | None = None,
 ) -> Request:  # fmt: skip
-    """Put other needs, obstacles (codes), language and place; the owner is told."""
+    """Put other needs, obstacles (codes), language and place; the owner is told, once: the same
+    form sent again changes nothing."""
     access.require_person_or_team(by, request.person)
     with transaction.atomic():
         fresh = handling.lock(request)
-        if place != fresh.place:  # coordinates belong to the old one
-            fresh.latitude = fresh.longitude = None
-        fresh.needs = list(needs)
-        fresh.obstacles = [Barrier.Reason(code).value for code in obstacles]
-        fresh.language, fresh.place = language, place
-        fresh.save(
-            update_fields=["needs", "obstacles", "language", "place", "latitude", "longitude"]
-        )
-        _tell(request, "needs", by)
+        codes = [Barrier.Reason(code).value for code in obstacles]
+        said = (fresh.needs, fresh.obstacles, fresh.language, fresh.place)
+        if said != (list(needs), codes, language, place):
+            if place != fresh.place:  # coordinates belong to the old one
+                fresh.latitude = fresh.longitude = None
+            fresh.needs, fresh.obstacles = list(needs), codes
+            fresh.language, fresh.place = language, place
+            fresh.save(
+                update_fields=["needs", "obstacles", "language", "place", "latitude", "longitude"]
+            )
+            _tell(request, "needs", by)
     request.refresh_from_db()
     return request
 
@@ -59,17 +63,22 @@ def change_safe_contact(
     *, request: Request, safe_contact: SafeContact, phone: str | None = None,
     email: str | None = None, by: Member | None = None,
 ) -> Request:  # fmt: skip
-    """Change how to get in touch. `None` leaves telephone or e-mail as they are."""
+    """Change how to get in touch. `None` leaves telephone or e-mail as they are. The same form sent
+    again changes nothing."""
     access.require_person_or_team(by, request.person)
+    wanted = {"safe_contact_sealed": safe_contact.as_json(), "phone_sealed": phone,
+              "email_sealed": email}  # fmt: skip
     with transaction.atomic():
-        person = handling.lock(request).person
-        person.seal("safe_contact_sealed", safe_contact.as_json())
-        if phone is not None:
-            person.seal("phone_sealed", phone.strip())
-        if email is not None:
-            person.seal("email_sealed", email.strip())
-        person.save(update_fields=["safe_contact_sealed", "phone_sealed", "email_sealed"])
-        _tell(request, "safe contact", by)
+        handling.lock(request)
+        # Locked itself: what a lock brings along by a join is as old as the question.
+        person = Person.objects.select_for_update().get(pk=request.person_id)
+        said = {column: text.strip() for column, text in wanted.items() if text is not None}
+        changed = [column for column, text in said.items() if person.unseal(column) != text]
+        for column in changed:
+            person.seal(column, said[column])
+        if changed:
+            person.save(update_fields=changed)
+            _tell(request, "safe contact", by)
     request.refresh_from_db()
     return request
 
@@ -81,11 +90,16 @@ def say_outcome(
     access.require_person_or_team(by, request.person)
     if not (words.strip() or helped):
         raise NothingSaid
+    given = Request.Helped(helped).value if helped else ""
     with transaction.atomic():
-        request.seal("outcome_sealed", words.strip())
-        request.helped = Request.Helped(helped) if helped else ""
-        request.save(update_fields=["outcome_sealed", "helped"])
-        _tell(request, "outcome", by)
+        fresh = Request.objects.select_for_update(of=["self"]).select_related("person")
+        kept = fresh.get(pk=request.pk)
+        if (kept.unseal("outcome_sealed"), kept.helped) != (words.strip(), given):
+            kept.seal("outcome_sealed", words.strip())
+            kept.helped = given
+            kept.save(update_fields=["outcome_sealed", "helped"])
+            _tell(request, "outcome", by)
+    request.refresh_from_db()
     return request
 
 

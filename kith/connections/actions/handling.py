@@ -61,13 +61,20 @@ def set_next_step(
     by: Member,
     owner: Member | None = None,
 ) -> Request:
-    """What happens next (Request.NextStep), by when, and who owes it (default: stays)."""
+    """What happens next (Request.NextStep), by when, and who owes it (default: stays).
+
+    Of two at once the second gets AlreadyChanged, unless both said the same.
+    """
     access.require_team(by, request.person)
     step = Request.NextStep(next_step)
+    shown = {"next_step": request.next_step, "due_at": request.due_at}
     with transaction.atomic():
+        fresh = lock(request)
+        if (fresh.next_step, fresh.due_at) == (step, due_at):
+            shown = {"next_step": step, "due_at": due_at}
         if owner is not None and owner.id != request.owner_id:
             assign(request=request, to=owner, by=by)
-        _change_open(request, {}, next_step=step, due_at=due_at)
+        _change_open(request, shown, next_step=step, due_at=due_at)
     return request
 
 

@@ -47,7 +47,8 @@ def checked_and_changed(*, service: Service, by: Member) -> Edit:
 
 
 def nobody_answered(*, service: Service, by: Member) -> Check:
-    """Ask again in a few days. The listing stays as old as it was."""
+    """Ask again in a few days. The listing stays as old as it was. A second press on the same day is
+    the same try."""
     with transaction.atomic():
         access.locked_service(by, service.pk)
         due = clock.today() + TRY_AGAIN
@@ -56,7 +57,8 @@ def nobody_answered(*, service: Service, by: Member) -> Check:
             defaults={"organization_id": by.organization_id, "assigned_to": by, "due_on": due},
         )  # fmt: skip
         open_one = Check.objects.open().filter(service=service)
-        open_one.update(tries_count=F("tries_count") + 1, due_on=due)
+        again = open_one.exclude(due_on=due, tries_count__gt=0)
+        again.update(tries_count=F("tries_count") + 1, due_on=due)
         return open_one.get()
 
 

@@ -110,13 +110,13 @@ def wrong(request: HttpRequest, service_id: UUID) -> HttpResponse:
 def nothing(request: HttpRequest) -> HttpResponseRedirect:
     """ "I found nothing": counted, with nobody's name and none of the words."""
     robots.check(request)
-    needs = terms.load("en").chosen(request.POST.getlist("need"))
-    tell_nothing_found(
-        needs=needs,
-        language=request.POST.get("speaks", "") or get_language() or "en",
-        place=request.POST.get("place", ""),
-        words_count=len(request.POST.get("count", "")),
-    )
+    if robots.is_first(request, "nothing"):
+        tell_nothing_found(
+            needs=terms.load("en").chosen(request.POST.getlist("need")),
+            language=request.POST.get("speaks", "") or get_language() or "en",
+            place=request.POST.get("place", ""),
+            words_count=len(request.POST.get("count", "")),
+        )
     return redirect("find-thanks", about="nothing")
 
 

@@ -34,12 +34,15 @@ def leave_team(*, place: CareTeam, by: Member) -> CareTeam:
 
 
 def break_glass(*, person: Person, reason: str, by: Member) -> CareTeam:
-    """See a person outside one's care team, with a reason that supervisors are shown."""
+    """See a person outside one's care team, with a reason that supervisors are shown. Pressed twice
+    it is one opening: the second finds the place of the first, and nobody is told again."""
     _refuse_strangers(person, by, by)
     if not reason.strip():
         raise GlassReasonMissing
     with transaction.atomic():
-        place = place_in_team(person=person, member=by, reason=reason.strip())
+        place, is_new = _placed(person, by, reason.strip())
+        if not is_new:
+            return place
         chain.record(
             "broke glass", by=by, organization=person.organization_id, subject=person, what="person"
         )
@@ -50,17 +53,23 @@ def break_glass(*, person: Person, reason: str, by: Member) -> CareTeam:
 def place_in_team(*, person: Person, member: Member, reason: str = "") -> CareTeam:
     """For actions of other rooms, which have asked who may: taking a request on, being assigned.
     Of two who press at once, the second finds the place of the first."""
+    return _placed(person, member, reason)[0]
+
+
+def _placed(person: Person, member: Member, reason: str) -> tuple[CareTeam, bool]:
+    """The place, and whether it is new."""
     found = person.team.present().filter(member=member)
     existing = found.first()
     if existing:
-        return existing
+        return existing, False
     try:
         with transaction.atomic():
-            return CareTeam.objects.create(
+            made = CareTeam.objects.create(
                 organization_id=person.organization_id, person=person, member=member, reason=reason
             )
     except IntegrityError:
-        return found.get()
+        return found.get(), False
+    return made, True
 
 
 def _refuse_strangers(person: Person, member: Member, by: Member) -> None:
