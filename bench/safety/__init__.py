@@ -1,0 +1,1 @@
+"""Whether a concern survives whatever dies."""

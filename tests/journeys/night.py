@@ -1,0 +1,53 @@
+"""What happens on the site at night while somebody sits before the browser.
+
+`rota`: Amina and, behind her, Ben are on duty. `minutes N`: so many minutes pass for every concern,
+and the watchman goes round.
+"""
+
+import datetime as dt
+import os
+import sys
+
+
+def main(what: str, *rest: str) -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.journeys.settings")
+    import django
+
+    django.setup()
+    from kith.accounts import tenancy
+    from kith.accounts.models import Organization
+
+    house = Organization.objects.get(slug="riverbend")
+    with tenancy.acting_for(house.id):
+        {"rota": _rota, "minutes": _pass}[what](house, *rest)
+
+
+def _rota(house) -> None:
+    from kith.accounts.models import Member
+    from kith.safety import moment
+    from kith.safety.models import Shift
+
+    now = moment.now()
+    for place, name in enumerate(("Amina", "Ben"), 1):
+        member = Member.objects.get(organization=house, name=name)
+        Shift.objects.get_or_create(
+            organization=house, member=member, place=place, made_by=member,
+            defaults={"starts_at": now, "ends_at": now + dt.timedelta(days=20)},
+        )  # fmt: skip
+
+
+def _pass(house, minutes: str) -> None:
+    from django.db.models import F
+
+    from kith.safety import actions
+    from kith.safety.models import Concern, ConcernFollowUp
+
+    by = dt.timedelta(minutes=int(minutes))
+    rows = Concern.objects.filter(organization=house).exclude(state="closed")
+    rows.update(step_began_at=F("step_began_at") - by, step_due_at=F("step_due_at") - by)
+    ConcernFollowUp.objects.filter(organization=house, done_at=None).update(due_at=F("due_at") - by)
+    actions.escalate_due(organization=house.id)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,133 @@
+"""Two in the night: Dee says that she is not safe. Amina is silent, Ben has it; then to the end.
+
+Days pass by moving the stored moments, as in the fault test: no test waits a week.
+"""
+
+import pytest
+
+from tests.journeys.conftest import DESK, PHONE, look, sign_in
+
+pytestmark = pytest.mark.journey
+SAID = "I have the tablets beside me"
+
+
+def test_the_second_answers_and_walks_it_to_the_end(visit, site) -> None:
+    site.run("-m", "tests.journeys.night", "rota")
+    _dee_asks(visit(PHONE))
+
+    amina, ben = visit(PHONE), visit(DESK)
+    sign_in(amina, site.seeded["amina"])  # she is asleep: the page stands open
+    sign_in(ben, site.seeded["ben"])
+    look(ben)
+    assert "Nobody has it yet" in ben.inner_text("main")
+    site.run("-m", "tests.journeys.night", "minutes", "6")
+    ben.goto("/desk/concerns/")
+    ben.locator("ul.todo a").first.click()
+    look(ben)
+    told = ben.inner_text("ol.timeline")
+    assert "Amina" in told and "Ben" in told, "the silent one, and the next"
+    ben.click("text=I have this")
+    ben.wait_for_load_state()
+    assert "Ben has it" in ben.inner_text("main")
+
+    amina.goto("/desk/concerns/")
+    look(amina)
+    assert amina.locator("form[action$='/acknowledge/']").count() == 0
+
+    concern = ben.url
+    _open_and_read(ben)
+    _act(ben, "engage", words="We speak. She put them away.")
+    _consult(ben)
+    _hand_over(ben)
+    _act(ben, "confirm", words="The nurse called back: she is with her")
+    ben.click("form[action$='/offer-plan/'] button")
+    ben.wait_for_load_state()
+    look(ben)
+    for days in (2, 3, 4):
+        site.run("-m", "tests.journeys.night", "minutes", str(days * 24 * 60))
+        ben.goto(concern)
+        fold = ben.locator("details:has(form[action$='/follow-up/'])").first
+        fold.locator("summary").click()
+        fold.locator("textarea").fill("Better")
+        fold.locator("button").click()
+        ben.wait_for_load_state()
+    assert ben.locator("form[action$='/close/']").count() == 0, "only a supervisor closes"
+
+    sofia = visit(DESK)
+    sign_in(sofia, site.seeded["sofia"])
+    sofia.goto(concern)
+    fold = sofia.locator("details:has(form[action$='/close/'])")
+    fold.locator("summary").click()
+    fold.locator("select").select_option("safe")
+    fold.locator("textarea").fill("She has people around her now")
+    fold.locator("button").click()
+    sofia.wait_for_load_state()
+    look(sofia)
+    assert "Closed" in sofia.inner_text("main")
+
+
+def test_two_presses_and_the_pages_around(visit, site) -> None:
+    site.run("-m", "tests.journeys.night", "rota")
+    sofia = visit(DESK)
+    sign_in(sofia, site.seeded["sofia"])
+    sofia.goto("/desk/rota/")
+    sofia.click("text=Raise a concern")
+    look(sofia)
+    sofia.locator("main form button").first.click()
+    sofia.wait_for_url("**/desk/concerns/*-*/")
+    for page in (
+        "/desk/concerns/watch/", "/desk/rota/", "/desk/settings/safety/",
+        "/desk/settings/safety/words/", "/desk/settings/safety/numbers/",
+        "/desk/settings/safety/reports/",
+    ):  # fmt: skip
+        sofia.goto(page)
+        look(sofia)
+    sofia.goto("/desk/concerns/watch/")
+    sofia.wait_for_selector("[data-heard]:not([hidden])")
+    assert "Last heard" in sofia.inner_text("[data-heard]")
+
+
+def _dee_asks(dee) -> None:
+    dee.goto("/ask/")
+    dee.check("input[name=unsafe]")
+    dee.fill("textarea[name=story]", SAID)
+    dee.check("input[name=consent]")
+    dee.wait_for_timeout(3200)  # the form asks robots to be slower than this; people are
+    dee.click("main form.ask button.btn-primary")
+    dee.wait_for_selector(".help-now")
+    look(dee)
+    calls = dee.locator(".help-now a.call")
+    assert calls.count() >= 2 and calls.first.get_attribute("href").startswith("tel:")
+    assert "Breathe out slowly" in dee.inner_text(".help-now")
+
+
+def _open_and_read(page) -> None:
+    page.click("text=Open what they wrote")
+    page.wait_for_selector(".opened")
+    look(page)
+
+
+def _act(page, verb: str, *, words: str) -> None:
+    fold = page.locator(f"details:has(form[action$='/{verb}/'])")
+    fold.locator("summary").click()
+    fold.locator("textarea").fill(words)
+    fold.locator("button").click()
+    page.wait_for_load_state()
+
+
+def _consult(page) -> None:
+    fold = page.locator("details:has(form[action$='/consult/'])")
+    fold.locator("summary").click()
+    fold.locator("select").select_option(label="Sofia")
+    fold.locator("textarea").fill("Stay with her, and call the clinic")
+    fold.locator("button").click()
+    page.wait_for_load_state()
+
+
+def _hand_over(page) -> None:
+    fold = page.locator("details:has(form[action$='/hand-over/'])")
+    fold.locator("summary").click()
+    fold.locator("input[name=receiver]").fill("Nurse Ito, Quay clinic")
+    look(page)
+    fold.locator("button").click()
+    page.wait_for_load_state()
