@@ -43,5 +43,10 @@ def compile_all(*, again: bool = False) -> int:
     return len(todo)
 
 
-if __name__ == "__main__":
+def main() -> None:
+    """The command."""
     compile_all(again="--all" in sys.argv)
+
+
+if __name__ == "__main__":
+    main()

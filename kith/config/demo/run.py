@@ -37,7 +37,8 @@ def _build(*, quiet: bool) -> None:
         except CannotBuild as error:
             raise Broken(f"The front end could not be built.\n{error}") from error
     with step("Compiling translations", quiet=quiet):
-        catalogues.compile_all()
+        if any(catalogues.is_stale(source) for source in catalogues.sources()):
+            serving.run_module("kith.config.catalogues")  # apart: what it needs is never given back
 
 
 def _fill(*, scale: int, fresh: bool, quiet: bool) -> None:
