@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "kith.channels",
     "kith.insight",
     "kith.connections",
+    "kith.peers",
     "kith.directory",
     "kith.measures",
     "kith.safety",

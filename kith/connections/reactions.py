@@ -26,6 +26,7 @@ from kith.connections.models import (
     RequestCode,
 )
 from kith.core import clock, events
+from kith.peers.events import MatchMoved
 from kith.people.events import GlassBroken, PersonErased
 
 UNMET = ("reject", "fail", "cancel", "correct")
@@ -63,6 +64,28 @@ def tell_the_receiver(event: ReferralMoved) -> None:
     is_new = event.move == "send"
     kind = Notice.Kind.REFERRAL if is_new else Notice.Kind.WITHDRAWN
     notices.tell_receivers(event.receiver, kind, event.referral, _cause(event))
+
+
+@events.within(MatchMoved)
+def follow_the_match(event: MatchMoved) -> None:
+    """A peer said yes: the ask is connected. Said no, or it ended early: we look again."""
+    rows = Request.objects.select_for_update(of=["self"]).select_related("owner")
+    request = rows.filter(pk=event.request).first() if event.request else None
+    if request is None or not request.is_open:
+        return
+    if event.move == "accept":
+        move = REQUEST.move("connect", request.state, ["staff"])
+        due = clock.now() + dt.timedelta(days=14)
+        REQUEST.apply(request, move, next_step=Step.CHECK_IN, due_at=due)
+    elif event.state in ("declined", "ended_early"):
+        options = Option.objects.filter(request=request, state=Option.State.CHOSEN)
+        options.update(state=Option.State.PASSED, answered_at=clock.now())
+        _set_step(request, Step.FIND_OPTIONS, dt.timedelta(days=1))
+    else:
+        return
+    who = Member.objects.filter(pk=event.by).first() if event.by else None
+    cause = f"{event.match}:{event.move}"
+    notices.tell_owner(request, Notice.Kind.ANSWER, cause, subject_id=request.id, besides=who)
 
 
 @events.within(ReferralOpened)

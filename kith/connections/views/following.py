@@ -98,7 +98,9 @@ def _words(request: HttpRequest, found: Request) -> str:
 
 
 def _choose(request: HttpRequest, found: Request) -> str:
-    actions.choose_option(option=_option(request, found))
+    option = actions.choose_option(option=_option(request, found))
+    if option.source != "directory":
+        return _("You chose.")
     return _("You chose. Please say below what we may tell them.")
 
 

@@ -1,0 +1,52 @@
+"""The verbs of this room. All are keyword-only, run in one transaction and raise a `Refusal` or do
+their work. `by=None` is the person themselves, whom connections let in by their private code.
+
+recruiting    apply, read, check, welcome
+working       a peer's profile, terms, leave, state
+matching      who would like a peer, proposals, the match
+walking       contacts, reports
+supervising   pairs, cover, sessions, notes, wellbeing
+"""
+
+from kith.peers.actions.matching import (
+    Hopes,
+    choose_as_option,
+    move_match,
+    proposals_for,
+    propose_peer,
+    seek,
+    stop_seeking,
+)
+from kith.peers.actions.recruiting import (
+    Applying,
+    apply,
+    begin,
+    cleared_for,
+    move_application,
+    open_application,
+    record_check,
+    welcome,
+)
+from kith.peers.actions.supervising import (
+    assign_supervisor,
+    keep_session,
+    open_session,
+    say_how_i_am,
+    set_cover,
+)
+from kith.peers.actions.walking import (
+    answer_report,
+    log_contact,
+    open_match,
+    open_report,
+    report,
+)
+from kith.peers.actions.working import Profile, Terms, agree, go_away, move_peer, say
+
+__all__ = [
+    "Applying", "Hopes", "Profile", "Terms", "agree", "answer_report", "apply",
+    "assign_supervisor", "begin", "choose_as_option", "cleared_for", "go_away", "keep_session",
+    "log_contact", "move_application", "move_match", "move_peer", "open_application", "open_match",
+    "open_report", "open_session", "proposals_for", "propose_peer", "record_check", "report", "say",
+    "say_how_i_am", "seek", "set_cover", "stop_seeking", "welcome",
+]  # fmt: skip

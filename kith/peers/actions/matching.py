@@ -1,0 +1,229 @@
+"""Who would like a peer, what is proposed to them, and what becomes of it."""
+
+import datetime as dt
+from dataclasses import asdict, dataclass
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from kith.accounts.models import Member
+from kith.audit import chain
+from kith.core import clock, events
+from kith.core.refusals import AlreadyChanged, NotYours, ReasonMissing
+from kith.core.sources import Choice
+from kith.peers import access, pool
+from kith.peers.events import MatchMoved
+from kith.peers.lifecycle import MATCH
+from kith.peers.models import Match, Peer, Seeking
+from kith.peers.refusals import MayNotBeLifted, NoPlace, NotAllowedTogether, NotReady
+from kith.peers.rules.matching import hard, instance
+from kith.peers.rules.matching.instance import LIFTABLE, Rule, Terms
+from kith.peers.rules.matching.proposing import MOST, Proposals, propose
+from kith.people import access as people
+from kith.people import actions as team
+from kith.people.models import Person
+
+REVIEW_AFTER = dt.timedelta(days=14)
+
+
+@dataclass(frozen=True, slots=True)
+class Hopes:
+    """What the person said about the peer they would like."""
+
+    languages: tuple[str, ...] = ()
+    interpreter: bool = False
+    needs: tuple[str, ...] = ()
+    wishes: tuple[tuple[str, str], ...] = ()
+    vetoes: tuple[UUID, ...] = ()
+    knows: tuple[UUID, ...] = ()
+    excluded: tuple[UUID, ...] = ()
+
+
+def seek(
+    *, person: Person, hopes: Hopes, by: Member | None, request_id: UUID | None = None
+) -> Seeking:
+    """Put somebody on the list of those who would like a peer, or change what they hope for: they
+    keep their place in the row. `by=None`: the person themselves."""
+    _require_team(by, person)
+    values = {
+        "languages": list(hopes.languages), "interpreter": hopes.interpreter,
+        "needs": list(hopes.needs), "vetoes": list(hopes.vetoes), "knows": list(hopes.knows),
+        "excluded": list(hopes.excluded),
+        "wishes": [{"kind": kind, "value": value} for kind, value in hopes.wishes],
+    }  # fmt: skip
+    with transaction.atomic():
+        row, is_new = Seeking.objects.open().select_for_update().get_or_create(
+            person=person,
+            defaults={"organization_id": person.organization_id, "request_id": request_id,
+                      **values},
+        )  # fmt: skip
+        if not is_new:
+            Seeking.objects.filter(pk=row.pk).update(**values)
+            row.refresh_from_db()
+    return row
+
+
+def stop_seeking(*, seeking: Seeking, by: Member) -> Seeking:
+    """They do not want a peer any more."""
+    access.require(by, seeking.organization_id, *access.MATCHERS)
+    if Seeking.objects.open().filter(pk=seeking.pk).update(closed_at=clock.now()) != 1:
+        raise AlreadyChanged
+    seeking.refresh_from_db()
+    return seeking
+
+
+def proposals_for(
+    *, seeking: Seeking, by: Member, lifted: frozenset[Rule] = frozenset()
+) -> Proposals:
+    """Two or three, and what each rule removed. Reads only; `lifted` tries a rule aside."""
+    access.require(by, seeking.organization_id, *access.MATCHERS)
+    _refuse_lifting(lifted)
+    peers, _names = pool.of(seeking.organization_id)
+    return propose(pool.person_of(seeking), peers, Terms(lifted=lifted), MOST)
+
+
+def propose_peer(
+    *, seeking: Seeking, peer: Peer, by: Member, lifted: frozenset[Rule] = frozenset(),
+    reason: str = "",
+) -> Match:  # fmt: skip
+    """Lay one peer before the person. Setting a rule aside needs a reason, and is recorded."""
+    access.require(by, seeking.organization_id, *access.MATCHERS)
+    _refuse_lifting(lifted)
+    if lifted and not reason.strip():
+        raise ReasonMissing
+    with transaction.atomic():
+        locked = _ready(peer)
+        value = pool.as_value(locked)
+        person = pool.person_of(seeking)
+        _refuse_apart(person, value, lifted)
+        found = propose(person, [value], Terms(lifted=lifted)).proposals[0]
+        match = _make(
+            seeking.person, locked, by=by, request_id=seeking.request_id,
+            reasons=[asdict(one) for one in found.reasons],
+            misfits=[asdict(one) for one in found.misfits], lifted=sorted(found.lifted),
+            reason=reason,
+        )  # fmt: skip
+        if found.lifted:
+            chain.record(
+                "lifted rule", by=by, organization=by.organization_id, subject=match,
+                rules=sorted(found.lifted),
+            )  # fmt: skip
+    return match
+
+
+def choose_as_option(*, choice: Choice) -> Match:
+    """The person chose this peer among their options. Their ask keeps the words; here is the match.
+    Chosen twice it is one."""
+    live = ("proposed", "chosen", "accepted", "first_contact", "active", "paused")
+    with transaction.atomic():
+        person = Person.objects.get(pk=choice.person)
+        found = Match.objects.filter(person=person, peer_id=choice.subject, state__in=live)
+        match = found.select_related("peer__member").first()
+        if match is None:
+            peer = _ready(Peer.objects.select_related("member").get(pk=choice.subject))
+            match = _make(person, peer, by=None, request_id=choice.request, reasons=choice.reasons)
+        if match.state == "proposed":
+            _choose(match, None)
+    return match
+
+
+def move_match(*, match: Match, move: str, by: Member | None = None, next_time: str = "") -> Match:
+    """One move of `lifecycle.MATCH`, by whichever side. No reason is asked for; wishes for next
+    time are sealed under the person's key."""
+    sides = access.sides_of(by, match)
+    if not sides:
+        raise NotYours
+    step = MATCH.move(move, match.state, sides)
+    if step.name == "choose":
+        with transaction.atomic():
+            return _choose(match, by)
+    with transaction.atomic():
+        _apply(match, step.name, by, **_changes(match, step.name, next_time))
+        if step.name == "accept":
+            team.place_in_team(person=match.person, member=match.peer.member)
+            Seeking.objects.open().filter(person=match.person).update(closed_at=clock.now())
+    return match
+
+
+def _changes(match: Match, move: str, next_time: str) -> dict[str, object]:
+    now = clock.now()
+    changes: dict[str, object] = {}
+    if move == "accept":
+        changes["accepted_at"] = now
+    if move == "meet":
+        changes |= {"first_contact_at": now, "review_due_on": (now + REVIEW_AFTER).date()}
+    if move == "review":
+        changes["reviewed_at"] = now
+    if MATCH.move(move, match.state, ("person", "peer", "staff")).target in MATCH.final:
+        changes["ended_at"] = now
+    if next_time.strip():
+        match.seal("next_time_sealed", next_time.strip())
+        changes["next_time_sealed"] = match.next_time_sealed
+    return changes
+
+
+def _choose(match: Match, by: Member | None) -> Match:
+    """The others that were proposed are let go: one at a time is asked."""
+    _ready(match.peer)
+    others = Match.objects.filter(person_id=match.person_id, state="proposed").exclude(pk=match.pk)
+    others.update(state="declined", ended_at=clock.now(), moved_at=clock.now())
+    _apply(match, "choose", by)
+    return match
+
+
+def _apply(match: Match, move: str, by: Member | None, **changes: object) -> None:
+    sides = ("person", "peer", "staff")
+    MATCH.apply(match, MATCH.move(move, match.state, sides), moved_at=clock.now(), **changes)
+    events.publish(
+        MatchMoved(
+            match.organization_id, match.id, match.person_id, match.request_id, move, match.state,
+            by.id if by else None,
+        )
+    )  # fmt: skip
+
+
+def _make(
+    person: Person, peer: Peer, *, by: Member | None, request_id: UUID | None,
+    reasons: list[dict], misfits: list[dict] | None = None, lifted: list[str] | None = None,
+    reason: str = "",
+) -> Match:  # fmt: skip
+    match = Match(
+        organization_id=person.organization_id, person=person, peer=peer, request_id=request_id,
+        reasons=reasons, misfits=misfits or [], lifted=lifted or [], proposed_by=by,
+    )  # fmt: skip
+    match.seal("lifted_reason_sealed", reason.strip())
+    try:
+        with transaction.atomic():
+            match.save(force_insert=True)
+    except IntegrityError:
+        raise AlreadyChanged from None
+    return match
+
+
+def _ready(peer: Peer) -> Peer:
+    """The peer's row, locked: of two who ask for the last place one is told that it is gone."""
+    Peer.objects.select_for_update().get(pk=peer.pk)
+    row = pool.available(peer.organization_id).filter(pk=peer.pk).first()
+    if row is None:
+        raise NotReady
+    return row
+
+
+def _refuse_lifting(lifted: frozenset[Rule]) -> None:
+    if not lifted <= LIFTABLE:
+        raise MayNotBeLifted
+
+
+def _refuse_apart(person: instance.Person, peer: instance.Peer, lifted: frozenset[Rule]) -> None:
+    """Asked again when it is proposed: a page may be old."""
+    apart = hard.apart([person], [peer], Terms(lifted=lifted))
+    standing = [rule for rule, matrix in apart.items() if matrix[0, 0]]
+    if standing == [Rule.CAPACITY]:
+        raise NoPlace
+    if standing:
+        raise NotAllowedTogether
+
+
+def _require_team(by: Member | None, person: Person) -> None:
+    if by is not None and not people.may_open(by, person):
+        raise NotYours

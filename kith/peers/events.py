@@ -1,0 +1,17 @@
+"""What this room tells the others. Ids and codes only."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class MatchMoved:
+    """A match changed its state. request: the ask it came from, if any."""
+
+    organization: UUID
+    match: UUID
+    person: UUID
+    request: UUID | None
+    move: str
+    state: str
+    by: UUID | None

@@ -1,0 +1,167 @@
+"""A peer's profile, terms and days off; contacts; how they are."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from kith.core import clock
+from kith.peers.actions import Profile, Terms
+from kith.peers.experiences import choices
+from kith.peers.forms.fields import (
+    TIMES,
+    WAYS,
+    LanguagesField,
+    RoleMemberField,
+    day,
+    replay_key,
+    sensitive,
+    several,
+)
+from kith.peers.models import MatchContact, Peer, WellbeingCheck, Work
+
+LEVELS = [
+    ("5", _("Very well")),
+    ("4", _("Well")),
+    ("3", _("So-so")),
+    ("2", _("Hard")),
+    ("1", _("Very hard")),
+]
+
+
+class ProfileForm(forms.Form):
+    """Everything may stay empty."""
+
+    about = forms.CharField(
+        label=_("About you, in your own words"), required=False, max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("People you are proposed to read this. Say only what you want to."),
+    )  # fmt: skip
+    gender = forms.ChoiceField(
+        label=_("Gender, if you want people to know"),
+        choices=[("", "–"), *Peer.Gender.choices], required=False,
+    )  # fmt: skip
+    experiences = several(_("What you have lived through"), choices)
+    languages = LanguagesField(label=_("Languages you speak"))
+    times = several(_("When you have time"), TIMES)
+    ways = several(_("How you like to meet"), WAYS)
+
+    def profile(self) -> Profile:
+        """What the action takes."""
+        data = self.cleaned_data
+        return Profile(
+            about=data["about"], gender=data["gender"], experiences=tuple(data["experiences"]),
+            languages=tuple(data["languages"]), times=tuple(data["times"]),
+            ways=tuple(data["ways"]),
+        )  # fmt: skip
+
+
+class TermsForm(forms.Form):
+    """What is agreed with a peer."""
+
+    load_limit = forms.IntegerField(label=_("People at a time, at most"), min_value=0, max_value=60)
+    works = several(_("Work"), Work.choices, required=True)
+    step = forms.ChoiceField(label=_("Step"), choices=Peer.Step)
+    pay_band = forms.CharField(label=_("Pay band"), required=False, max_length=20)
+    weekly_hours = forms.DecimalField(label=_("Hours a week"), min_value=0, max_value=60)
+    protected_hours = forms.DecimalField(
+        label=_("Of them kept free for learning and rest"), min_value=0, max_value=60
+    )
+    renewal_due_on = day(_("Renewal is due on"), required=False)
+
+    def terms(self) -> Terms:
+        """What the action takes."""
+        return Terms(**{**self.cleaned_data, "works": tuple(self.cleaned_data["works"])})
+
+
+class AwayForm(forms.Form):
+    """Days off, without a reason."""
+
+    away_from = day(_("From"), required=False)
+    away_until = day(_("Until"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        begins, ends = data.get("away_from"), data.get("away_until")
+        if ends and (not begins or ends < begins):
+            self.add_error("away_until", _("This day is before the first one."))
+        return data
+
+
+class ContactForm(forms.Form):
+    """Twenty seconds: two taps and, if wanted, a sentence that may be spoken."""
+
+    means = forms.ChoiceField(
+        label=_("How"), choices=MatchContact.Means, widget=forms.RadioSelect, initial="call"
+    )
+    reached = forms.TypedChoiceField(
+        label=_("Did you reach each other?"), choices=[("1", _("Yes")), ("0", _("No"))],
+        coerce=lambda value: value == "1", widget=forms.RadioSelect, initial="1",
+    )  # fmt: skip
+    minutes = forms.IntegerField(
+        label=_("Minutes"), required=False, min_value=0, max_value=1440,
+        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+    )  # fmt: skip
+    note = forms.CharField(
+        label=_("Note"), required=False, max_length=4000, widget=sensitive(2),
+        help_text=_("Sealed. Who opens it is recorded."),
+    )  # fmt: skip
+    replay_key = replay_key()
+
+
+class WellbeingForm(forms.Form):
+    """How the peer is. No words, so that there is nothing to read."""
+
+    level = forms.TypedChoiceField(
+        label=_("How are you these days?"), choices=LEVELS, coerce=int, widget=forms.RadioSelect
+    )
+    wants = forms.ChoiceField(
+        label=_("What would be good?"), choices=WellbeingCheck.Wants, widget=forms.RadioSelect,
+        initial="nothing",
+    )  # fmt: skip
+
+
+class ReportForm(forms.Form):
+    """Stop contact now."""
+
+    words = forms.CharField(
+        label=_("What happened"), max_length=4000, widget=sensitive(),
+        help_text=_("You and the supervisors read this, nobody else."),
+    )  # fmt: skip
+
+
+class SessionForm(forms.Form):
+    """The pair met."""
+
+    held_on = day(_("When"), initial=clock.today)
+    minutes = forms.IntegerField(label=_("Minutes"), min_value=5, max_value=480, initial=60)
+    note = forms.CharField(
+        label=_("What you two want to keep"), required=False, max_length=8000, widget=sensitive(5),
+        help_text=_("Only the two of you can read this. Not the administrator, not the director."),
+    )  # fmt: skip
+    replay_key = replay_key()
+
+
+class SupervisorForm(forms.Form):
+    """Who supervises, how often."""
+
+    supervisor = RoleMemberField(label=_("Supervisor"))
+    every_days = forms.IntegerField(
+        label=_("Days between meetings"), min_value=1, max_value=92, initial=7
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["supervisor"].offer()  # type: ignore[attr-defined]
+
+
+class CoverForm(forms.Form):
+    """Who has the duty while the supervisor is away; none ends it."""
+
+    cover = RoleMemberField(label=_("Who covers"), required=False)
+    cover_from = day(_("From"), required=False)
+    cover_until = day(_("Until"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["cover"].offer()  # type: ignore[attr-defined]

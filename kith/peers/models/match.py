@@ -1,0 +1,178 @@
+"""Who would like a peer, and a connection between a person and a peer."""
+
+import datetime as dt
+
+import pghistory
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Max, Q
+from django.utils.translation import gettext_lazy as _
+
+from kith.accounts.models import Member, Organization
+from kith.core import clock, privacy
+from kith.core.ids import uuid7
+from kith.peers.lifecycle import HOLDING, MATCH, WALKING
+from kith.peers.models.peer import Peer
+from kith.people.models import Person
+from kith.people.models.sealed import SealedRow
+
+
+class SeekingQuerySet(models.QuerySet["Seeking"]):
+    def open(self) -> "SeekingQuerySet":
+        return self.filter(closed_at=None)
+
+
+@pghistory.track()
+class Seeking(models.Model):
+    """A person would like to walk with a peer, and what they said about it.
+
+    wishes: [{kind, value}], most important first. vetoes: peers the person does not want; knows:
+    peers they know from elsewhere; excluded: a safety exclusion by staff.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="seeking")
+    request_id = models.UUIDField(null=True, blank=True, help_text="the ask it came from, by id")
+    since = models.DateTimeField(default=clock.now)
+    languages = ArrayField(models.CharField(max_length=20), default=list, blank=True)
+    interpreter = models.BooleanField(default=False)
+    needs = ArrayField(models.CharField(max_length=30), default=list, blank=True)
+    wishes = models.JSONField(default=list, blank=True)
+    vetoes = ArrayField(models.UUIDField(), default=list, blank=True)
+    knows = ArrayField(models.UUIDField(), default=list, blank=True)
+    excluded = ArrayField(models.UUIDField(), default=list, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = SeekingQuerySet.as_manager()
+
+    PRIVACY = privacy.of(
+        internal="id organization person request_id since languages interpreter needs wishes "
+        "vetoes knows excluded closed_at",
+        keep=privacy.Keep.YEAR_AFTER_CLOSING,
+    )
+
+    class Meta:
+        ordering = ["since", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person"], condition=Q(closed_at=None), name="one_seeking_a_person"
+            )
+        ]
+
+
+class MatchQuerySet(models.QuerySet["Match"]):
+    def walking(self) -> "MatchQuerySet":
+        """Accepted and not ended."""
+        return self.filter(state__in=WALKING)
+
+    def with_last_reached(self) -> "MatchQuerySet":
+        """Adds `last_reached`: the last contact in which they did reach each other."""
+        return self.annotate(
+            last_reached=Max("contacts__happened_at", filter=Q(contacts__reached=True))
+        )
+
+
+@pghistory.track()
+class Match(SealedRow):
+    """States and moves: `lifecycle.MATCH`. reasons, misfits: {code, values}, as proposed; lifted:
+    hard rules that staff set aside, with their reason sealed under the person's key."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="matches")
+    peer = models.ForeignKey(Peer, models.PROTECT, related_name="matches")
+    request_id = models.UUIDField(null=True, blank=True, help_text="the ask it came from, by id")
+    state = models.CharField(max_length=20, default="proposed")
+    reasons = models.JSONField(default=list, blank=True)
+    misfits = models.JSONField(default=list, blank=True)
+    lifted = ArrayField(models.CharField(max_length=20), default=list, blank=True)
+    lifted_reason_sealed = models.BinaryField(null=True, blank=True)
+    next_time_sealed = models.BinaryField(null=True, blank=True, help_text="wishes for next time")
+    proposed_by = models.ForeignKey(
+        Member, models.PROTECT, null=True, blank=True, related_name="+",
+        help_text="empty where the person chose it themselves",
+    )  # fmt: skip
+    created_at = models.DateTimeField(default=clock.now)
+    moved_at = models.DateTimeField(default=clock.now)
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    first_contact_at = models.DateTimeField(null=True, blank=True)
+    review_due_on = models.DateField(null=True, blank=True)
+    reviewed_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects = MatchQuerySet.as_manager()
+
+    PRIVACY = privacy.of(
+        internal="id organization person peer request_id state reasons misfits lifted proposed_by "
+        "created_at moved_at accepted_at first_contact_at review_due_on reviewed_at ended_at",
+        sensitive="lifted_reason_sealed next_time_sealed",
+        keep=privacy.Keep.YEAR_AFTER_CLOSING,
+    )
+
+    class Meta:
+        ordering = ["-created_at", "-id"]
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=MATCH.states), name="match_state_known"),
+            models.UniqueConstraint(
+                fields=["person", "peer"],
+                condition=Q(state__in=("proposed", *HOLDING)),
+                name="one_live_match_of_two",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=MATCH.final, ended_at__isnull=False)
+                | (~Q(state__in=MATCH.final) & Q(ended_at=None)),
+                name="match_ended_says_when",
+            ),
+        ]
+        indexes = [models.Index(fields=["organization", "state"])]
+
+    def sealing_person(self) -> Person:
+        return self.person
+
+    def quiet_days(self, now: dt.datetime) -> int:
+        """Days since they last reached each other, or since it was accepted. Needs
+        `with_last_reached()`."""
+        since = self.last_reached or self.accepted_at or self.created_at  # type: ignore[attr-defined]
+        return (now - since).days
+
+
+@pghistory.track()
+class MatchContact(SealedRow):
+    """What happened between the two. Only `reached` counts against a no-contact flag."""
+
+    class Means(models.TextChoices):
+        CALL = "call", _("Call")
+        VISIT = "visit", _("Visit")
+        MESSAGE = "message", _("Message")
+        GROUP = "group", _("Group")
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="+")
+    match = models.ForeignKey(Match, models.PROTECT, related_name="contacts")
+    means = models.CharField(max_length=10, choices=Means)
+    reached = models.BooleanField()
+    happened_at = models.DateTimeField()
+    minutes = models.PositiveSmallIntegerField(null=True, blank=True)
+    note_sealed = models.BinaryField(null=True, blank=True)
+    recorded_by = models.ForeignKey(Member, models.PROTECT, related_name="+")
+    replay_key = models.UUIDField()
+    created_at = models.DateTimeField(default=clock.now)
+
+    PRIVACY = privacy.of(
+        internal="id organization match means reached happened_at minutes recorded_by replay_key "
+        "created_at",
+        sensitive="note_sealed",
+        keep=privacy.Keep.YEAR_AFTER_CLOSING,
+    )
+
+    class Meta:
+        ordering = ["-happened_at", "-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organization", "replay_key"], name="one_match_contact_a_form"
+            )
+        ]
+
+    def sealing_person(self) -> Person:
+        return self.match.person
