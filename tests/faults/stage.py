@@ -59,7 +59,7 @@ class Column:
         if self.is_array:
             return "'{}'"
         if self.type in NUMBERS:
-            return "1" if self.type == "smallint" else str(INTEGER)
+            return "1" if self.type in ("smallint", "numeric") else str(INTEGER)
         return LITERALS.get(self.type, "''")
 
 
