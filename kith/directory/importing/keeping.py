@@ -10,7 +10,7 @@ from typing import Any
 
 from kith.directory.importing.tables import Column, table
 
-KEPT, STAYS_AWAY = "kept_ours", "kept_away"
+KEPT, STAYS_AWAY = REASONS = "kept_ours", "kept_away"
 CHECKED_ON = frozenset(("verified_on", "assured_date"))
 """Of two days on which a row was checked the later one counts, whoever checked."""
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from kith.accounts.access import members_only
 from kith.accounts.requests import MemberRequest
 from kith.directory import access
-from kith.directory.importing import actions, removing, undoing, wizard
+from kith.directory.importing import actions, keeping, removing, undoing, wizard
 from kith.directory.importing import losses as reports
 from kith.directory.importing.actions import State
 from kith.directory.importing.forms import UploadForm, target_choices
@@ -50,6 +50,7 @@ def import_run(request: MemberRequest, run_id: UUID) -> HttpResponse:
     if run.state in SHOWN:
         shown["tables"] = actions.tables_of(run.counts)
         shown["losses"] = wizard.losses_by_reason(run)
+        shown["kept"] = list(run.losses.filter(reason__in=keeping.REASONS).order_by("id")[:50])
         shown["missing"] = _missing(run)
         shown["can_undo"] = undoing.can_undo(run)
     return render(request, "directory/importing/run.html", shown)

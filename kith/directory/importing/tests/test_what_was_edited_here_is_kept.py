@@ -131,3 +131,9 @@ def test_a_door_moved_here_stays_where_it_was_moved(town, cast):
     again(town, cast)
     door.refresh_from_db()
     assert (door.location, door.removed_at) == (hall, None)
+
+
+def test_the_page_of_the_run_shows_each_row(town, cast, signed_in):
+    report = again(town, cast)
+    page = signed_in(cast.ben).get(f"/desk/directory/import/{report.run}/").content.decode()
+    assert "Kept as it is here" in page and "555-0101" in page and "services.csv" in page
