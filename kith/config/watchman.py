@@ -1,7 +1,7 @@
 """Every few seconds, by a clock that cannot jump: whose step is over, and what waits to be sent.
 
-The timetable of jobs goes by the time of day: set back by a day, it believes for a day that each
-minute was done already. A watchman counts seconds instead (`Event.wait` is monotonic), and the
+The timetable of jobs goes by the time of day and on from the last minute it began: set back by a
+day, it waits for that day. A watchman counts seconds instead (`Event.wait` is monotonic), and the
 database's clock decides who is late. One lives in every worker; two at once do nothing twice.
 """
 
