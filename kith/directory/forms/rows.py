@@ -14,7 +14,7 @@ from kith.directory.forms.service import lines, web_address
 from kith.directory.models import ServiceText
 
 
-def number(label: str | Promise, *, required: bool = True) -> forms.DecimalField:
+def number(label: Any, *, required: bool = True) -> forms.DecimalField:
     """A count as people write it: never below nothing, halves allowed."""
     return forms.DecimalField(
         label=label, min_value=0, max_digits=12, decimal_places=2, required=required
