@@ -23,7 +23,8 @@ ROOMS: tuple[tuple[str, Callable[[Telling], None]], ...] = (
     ("What people went through", life.load),
     ("Who watches over people in danger", safety.load),
     ("How they said they were", measures.load),
-    ("The crowd of a larger town", crowd.load),
+    ("The rest of a larger town", directory.load_rest),
+    ("The people of a larger town", crowd.load),
 )
 
 

@@ -24,22 +24,32 @@ WRITTEN = 0.6
 
 
 def load(telling: Telling) -> None:
-    """Terms, then every block, then search is told.
+    """Terms, then the first block, then search is told.
 
-    Confidential places of the first block are still public here: keeping.py protects them.
+    Its confidential places are still public here: keeping.py protects them.
     """
     actions.load_taxonomy()
-    telling.needs, communities = _terms("needs"), _terms("communities")
-    source = _source()
-    for number in range(telling.scale):
-        block = directory.build(telling.today, block=number, seed=telling.seed)
-        shown = block if number else _before_protection(block)
-        for table in _tables(shown, telling.needs | communities, source):
-            copy(table)
-        telling.count("services", len(block.listings))
-        telling.count("places", len(block.places))
-        telling.reached((number + 1) / telling.scale * WRITTEN)
+    telling.needs = _terms("needs")
+    block = directory.build(telling.today, seed=telling.seed)
+    _write(_before_protection(block), telling)
     events.publish(ServicesChanged(None))
+
+
+def load_rest(telling: Telling) -> None:
+    """The other blocks, once everything was told: what is told by actions asks the database for one
+    row at a time, and it knows nothing yet of how many rows this transaction has added."""
+    for number in range(1, telling.scale):
+        _write(directory.build(telling.today, block=number, seed=telling.seed), telling)
+        telling.reached(number / (telling.scale - 1) * WRITTEN)
+    if telling.scale > 1:
+        events.publish(ServicesChanged(None))
+
+
+def _write(block: Block, telling: Telling) -> None:
+    for table in _tables(block, telling.needs | _terms("communities"), _source()):
+        copy(table)
+    telling.count("services", len(block.listings))
+    telling.count("places", len(block.places))
 
 
 def _before_protection(block: Block) -> Block:
