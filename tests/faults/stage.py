@@ -38,6 +38,8 @@ LITERALS = {
     "interval": "'1 day'",
 }  # fmt: skip
 NUMBERS = {"integer", "bigint", "smallint", "numeric", "double precision", "real"}
+SMALL = {"smallint": "1", "numeric": "0.5"}
+"""Where the number that stands out has no room; a share may have to be below one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ class Column:
         if self.is_array:
             return "'{}'"
         if self.type in NUMBERS:
-            return "1" if self.type in ("smallint", "numeric") else str(INTEGER)
+            return SMALL.get(self.type, str(INTEGER))
         return LITERALS.get(self.type, "''")
 
 

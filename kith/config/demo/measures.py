@@ -12,8 +12,11 @@ from kith.measures.rules.definition import Instrument
 
 EVERY = dt.timedelta(days=24)
 MOST = 7
-PEOPLE = {"riverbend": 17, "harbour": 6}
+PEOPLE = {"riverbend": 40, "harbour": 12}
 """How many people of a tenant are asked at all."""
+SPREADS = {"phq-8": ("5.4", "0.86", "10")}
+"""Standard deviation, reliability, line: what an organisation would take from a study."""
+SPREAD_SOURCE = "Made up for this town, like everybody in it"
 
 # course: (how often, from which share of the worst score, to which)
 COURSES: dict[str, tuple[int, float, float]] = {
@@ -22,7 +25,10 @@ COURSES: dict[str, tuple[int, float, float]] = {
     "as_before": (4, 0.5, 0.48),
     "worse": (1, 0.35, 0.55),
 }
-PAIRS = (("gad-7", "phq-8"), ("gad-7",), ("phq-8",), ("core-10",), ("who-5", "gad-7"), ("ucla-3",))
+PAIRS = (
+    ("gad-7", "phq-8"), ("gad-7", "phq-8"), ("gad-7", "phq-8"), ("who-5", "gad-7"), ("phq-8",),
+    ("core-10",), ("gad-7", "ucla-3"),
+)  # fmt: skip
 MODES = {"link": 5, "present": 4, "paper": 2}
 
 

@@ -99,4 +99,4 @@ def _changes(instrument: Instrument, people: Iterable[list[Point]]) -> Iterable[
             try:
                 yield compare(instrument, alike[0], alike[-1])
             except NotComparable:
-                return
+                continue

@@ -14,6 +14,8 @@ from kith.measures import library
 from kith.measures.queries import Offer
 from kith.measures.rules.definition import Instrument, Value
 
+USUAL = ("phq-9", "phq-8", "gad-7")
+"""Offered first. The ninth question is only among them while somebody is on duty."""
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
@@ -29,8 +31,13 @@ class OfferForm(forms.Form):
     language = forms.ChoiceField(label=_("In which language"))
     replay_key = replay_key()
 
-    def __init__(self, *args: Any, offers: tuple[Offer, ...], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, offers: tuple[Offer, ...], language: str = "", **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        names = [offer.instrument.name for offer in offers]
+        self.initial["instrument"] = next((name for name in USUAL if name in names), "")
+        self.initial["language"] = language
         from kith.measures import words
 
         self.fields["instrument"].choices = [  # type: ignore[attr-defined]

@@ -39,7 +39,7 @@ def _page(request: MemberRequest, found: Person, **more: Any) -> HttpResponse:
         "offers": offers,
         "can_interpret": access.may_interpret(request.member),
         "is_off_duty": any(offer.needs_duty and not offer.is_on_duty for offer in offers),
-        "form": OfferForm(offers=can_ask),
+        "form": OfferForm(offers=can_ask, language=found.language),
         **more,
     }
     form = context["form"]

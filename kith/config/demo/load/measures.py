@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from decimal import Decimal
 from random import Random
 from typing import Any
 
@@ -24,20 +25,30 @@ def load(telling: Telling) -> None:
     """For each tenant: who is trained, then what was asked of whom."""
     for tenant in town.TENANTS:
         with tenancy.acting_for(tenant.id):
-            _train(tenant.slug)
+            _set_up(tenant.slug)
             for asked, person, by in _in_order(tenant, telling):
                 with clock.stopped_at(asked.at):
                     _tell(asked, person, by, telling)
                 telling.count("measures")
 
 
-def _train(slug: str) -> None:
-    """The screener is asked by who learned to; a supervisor or administrator says so."""
-    names = [name for tenant, name in TRAINED if tenant == slug]
+def _set_up(slug: str) -> None:
+    """What a supervisor or administrator keeps: who was trained, what counts as a change."""
     keepers = Member.objects.with_role(Role.SUPERVISOR, Role.ADMINISTRATOR)
     keeper = keepers.select_related("organization").order_by("name").first()
     if keeper is None:
         return
+    _train(slug, keeper)
+    for name, (sd, reliability, case_at) in measures.SPREADS.items():
+        actions.set_spread(
+            instrument=name, sd=Decimal(sd), reliability=Decimal(reliability),
+            case_at=Decimal(case_at), source=measures.SPREAD_SOURCE, by=keeper,
+        )  # fmt: skip
+
+
+def _train(slug: str, keeper: Member) -> None:
+    """The screener is asked by who learned to; a supervisor or administrator says so."""
+    names = [name for tenant, name in TRAINED if tenant == slug]
     for member in Member.objects.filter(name__in=names).order_by("name"):
         day = clock.today() - dt.timedelta(days=200)
         actions.record_training(member=member, instrument="c-ssrs", trained_on=day, by=keeper)
