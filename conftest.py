@@ -96,21 +96,28 @@ def _exists(admin, quoted: str) -> bool:
 
 
 def _make_template(admin, template) -> None:
-    """Migrate in a process of its own, as the owner. Half a template is none."""
+    """Migrate in a process of its own, as the owner, under another name: a killed run leaves no
+    half template."""
     import subprocess
     import sys
 
     from psycopg import sql
 
-    name = template.as_string().strip('"')
+    half = sql.Identifier(template.as_string().strip('"') + "_half")
+    admin.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(half))
     done = subprocess.run(
         [sys.executable, "-m", "kith.config.prepare"],
         check=False,
-        env={**os.environ, "KITH_DATABASE_NAME": name, "KITH_ROLE": "kith_owner"},
+        env={
+            **os.environ,
+            "KITH_DATABASE_NAME": half.as_string().strip('"'),
+            "KITH_ROLE": "kith_owner",
+        },
     )
     if done.returncode:
-        admin.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(template))
+        admin.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(half))
         pytest.exit("The migrations failed; see above.", returncode=3)
+    admin.execute(sql.SQL("ALTER DATABASE {} RENAME TO {}").format(half, template))
 
 
 def _fingerprint() -> str:
