@@ -1,5 +1,6 @@
 """Taking the public directory out of Kith, into a file or a folder."""
 
+import gc
 import json
 import shutil
 import tempfile
@@ -90,10 +91,22 @@ def _zipped(folder: Path) -> Path:
     return made
 
 
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """Many rows, and no circle among them: looking for circles is a quarter of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
 def _write_services(file: Path, told: Told, *, as_array: bool) -> int:
     before, between, after = (b"[\n", b",\n", b"\n]\n") if as_array else (b"", b"\n", b"\n")
     count = 0
-    with file.open("wb") as out:
+    with _no_collecting(), file.open("wb") as out:
         out.write(before)
         for service in streams.nested("service", listed.rows("service"), gather.services, BATCH):
             out.write((between if count else b"") + orjson.dumps(service))
