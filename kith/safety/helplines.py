@@ -41,11 +41,16 @@ class Line:
     @property
     def dial(self) -> str:
         """The number without the spaces that people need."""
-        return re.sub(r"[^\d+*#]", "", self.dial_string)
+        return dialled(self.dial_string)
 
     @property
     def is_always_open(self) -> bool:
         return self.hours == "24/7"
+
+
+def dialled(number: str) -> str:
+    """As a telephone wants it."""
+    return re.sub(r"[^\d+*#]", "", number)
 
 
 @cache

@@ -44,9 +44,9 @@ def help_now() -> Help:
 
 
 def of_place() -> tuple[list[safety.Shown], list[str]]:
-    """More numbers of the place, and the steps in this language as they were reviewed: of the
-    oldest organisation that takes requests. For the crisis page alone; three queries."""
+    """More numbers of the place of the oldest organisation that takes requests, and the steps in
+    this language as they were reviewed. For the crisis page alone; three queries."""
     first = Organization.objects.filter(takes_requests=True).order_by("created_at", "id").first()
     if first is None:
         return [], []
-    return safety.lines(first), safety.steps(first)
+    return safety.lines(first), safety.public_steps()

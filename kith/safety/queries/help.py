@@ -41,6 +41,18 @@ def steps(organization: Organization, language: str = "") -> list[str]:
     return words.lines if words else []
 
 
+def public_steps(language: str = "") -> list[str]:
+    """Those of the oldest organisation that takes requests and has them reviewed in this language:
+    for the crisis page, which belongs to everybody. One query."""
+    code = language or get_language() or "en"
+    rows = CrisisWords.objects.filter(
+        state=CrisisWords.State.REVIEWED, steward__takes_requests=True,
+        language__in=[code, code.partition("-")[0]],
+    )  # fmt: skip
+    first = rows.order_by("steward__created_at", "steward_id", "-language").first()
+    return first.lines if first else []
+
+
 def _line(row: Helpline) -> Line:
     return Line(
         name=row.name, dial_string=row.dial_string, country=row.country, kind=row.kind,

@@ -14,7 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from kith.accounts.models import Member, Organization
-from kith.safety import clocks
+from kith.safety import clocks, helplines
 from kith.safety.models import Concern
 from kith.safety.queries import desk, help
 
@@ -46,9 +46,9 @@ def reason_words(code: str) -> str | Promise:
 
 
 @register.filter
-def minutes_of(severity: str, organization: Organization) -> int:
-    """How soon somebody must have a concern of this urgency."""
-    return int(clocks.of(organization.id).for_severity(severity).total_seconds() // 60)
+def dial(number: str) -> str:
+    """A number as a telephone wants it."""
+    return helplines.dialled(number)
 
 
 @register.inclusion_tag("safety/parts/badge.html")
