@@ -14,7 +14,7 @@ class PeersConfig(AppConfig):
         from kith.core.navigation import Entry
         from kith.core.sources import options
         from kith.directory.templatetags import reasons
-        from kith.peers import log_words, reactions, reason_words  # noqa: F401 - register
+        from kith.peers import jobs, log_words, reactions, reason_words  # noqa: F401 - register
         from kith.peers.options import PeerOptions
 
         options.register(PeerOptions())

@@ -1,8 +1,11 @@
 """Why something was not done, in words for the person at the page."""
 
+from collections.abc import Iterable
+
 from django.utils.translation import gettext_lazy as _
 
 from kith.core.refusals import Refusal
+from kith.peers.rules.schemes import Lack
 
 
 class ClearanceMissing(Refusal):
@@ -67,3 +70,23 @@ class NotWithHarm(Refusal):
 
 class AlreadyAnswered(Refusal):
     message = _("This was already answered.")
+
+
+class NotEnoughHours(Refusal):
+    """A scheme asks for more."""
+
+    message = _("This scheme asks for more than is written down.")
+
+    @classmethod
+    def of(cls, lacking: Iterable[Lack]) -> "NotEnoughHours":
+        """Says how many hours are missing."""
+        words = {"hours": _("training"), "practice": _("supervised practice")}
+        told = ", ".join(f"{one.hours} ({words[one.kind]})" for one in lacking)
+        return cls(_("Hours that are missing: %(hours)s.") % {"hours": told})
+
+
+class NoSuchCertificate(Refusal):
+    """The same words for a number that never was and for one of somebody else's making."""
+
+    message = _("We do not find this number. Please check it and try again.")
+    status = 404

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from kith.peers.views import applying, board, matching, mine, recruiting
+from kith.peers.views import applying, board, matching, mine, recruiting, training
 
 urlpatterns = [
     path("become-a-peer/", applying.become_a_peer, name="become_a_peer"),
+    path("certificate/", training.check_certificate, name="check_certificate"),
     path("desk/applications/", recruiting.applications, name="applications"),
     path("desk/applications/<uuid:application_id>/", recruiting.application, name="application"),
     path(
@@ -20,7 +21,11 @@ urlpatterns = [
     ),
     path("desk/peers/", board.peers, name="peers"),
     path("desk/peers/<uuid:peer_id>/", board.peer, name="peer"),
+    path("desk/peers/<uuid:peer_id>/learning/", training.learning, name="peer_learning"),
     path("desk/peers/<uuid:peer_id>/<slug:verb>/", board.move, name="move_peer"),
+    path("desk/training/", training.training, name="training"),
+    path("desk/training/<uuid:cohort_id>/", training.cohort, name="cohort"),
+    path("desk/certificates/<uuid:certificate_id>/", training.certificate, name="certificate"),
     path("desk/peer-reports/<uuid:report_id>/", board.report, name="peer_report"),
     path("desk/matching/", matching.seeking, name="seeking"),
     path("desk/matching/person/<uuid:person_id>/", matching.seek, name="seek"),

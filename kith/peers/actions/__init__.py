@@ -5,6 +5,7 @@ recruiting    apply, read, check, welcome
 working       a peer's profile, terms, leave, state
 matching      who would like a peer, proposals, the match
 walking       contacts, reports
+training      curricula, cohorts, attendance, observation, certificates
 supervising   pairs, cover, sessions, notes, wellbeing
 """
 
@@ -34,6 +35,18 @@ from kith.peers.actions.supervising import (
     say_how_i_am,
     set_cover,
 )
+from kith.peers.actions.training import (
+    add_module,
+    enrol,
+    found_curriculum,
+    issue,
+    note_attendance,
+    note_learning,
+    observe,
+    open_cohort,
+    schemes,
+    withdraw,
+)
 from kith.peers.actions.walking import (
     answer_report,
     log_contact,
@@ -44,9 +57,45 @@ from kith.peers.actions.walking import (
 from kith.peers.actions.working import Profile, Terms, agree, go_away, move_peer, say
 
 __all__ = [
-    "Applying", "Hopes", "Profile", "Terms", "agree", "answer_report", "apply",
-    "assign_supervisor", "begin", "choose_as_option", "cleared_for", "go_away", "keep_session",
-    "log_contact", "move_application", "move_match", "move_peer", "open_application", "open_match",
-    "open_report", "open_session", "proposals_for", "propose_peer", "record_check", "report", "say",
-    "say_how_i_am", "seek", "set_cover", "stop_seeking", "welcome",
+    "Applying",
+    "Hopes",
+    "Profile",
+    "Terms",
+    "add_module",
+    "agree",
+    "answer_report",
+    "apply",
+    "assign_supervisor",
+    "begin",
+    "choose_as_option",
+    "cleared_for",
+    "enrol",
+    "found_curriculum",
+    "go_away",
+    "issue",
+    "keep_session",
+    "log_contact",
+    "move_application",
+    "move_match",
+    "move_peer",
+    "note_attendance",
+    "note_learning",
+    "observe",
+    "open_application",
+    "open_cohort",
+    "open_match",
+    "open_report",
+    "open_session",
+    "proposals_for",
+    "propose_peer",
+    "record_check",
+    "report",
+    "say",
+    "say_how_i_am",
+    "schemes",
+    "seek",
+    "set_cover",
+    "stop_seeking",
+    "welcome",
+    "withdraw",
 ]  # fmt: skip

@@ -10,6 +10,7 @@ from kith.accounts.models import Member, Role
 from kith.core import clock
 from kith.core.refusals import NotYours
 from kith.peers import access
+from kith.peers.actions import training
 from kith.peers.experiences import WALKED
 from kith.peers.lifecycle import PEER
 from kith.peers.models import Peer, Work
@@ -94,6 +95,8 @@ def move_peer(*, peer: Peer, move: str, by: Member, reason: str = "") -> Peer:
     if by.organization_id != peer.organization_id or not sides:
         raise NotYours
     step = PEER.move(move, peer.state, sides, reason)
+    if step.name == "sign_off":
+        training.require_safe(peer)
     changes: dict[str, object] = {}
     if step.needs_reason:
         peer.seal("state_reason_sealed", reason.strip())

@@ -2,8 +2,35 @@ from kith.peers.models.application import Application, Check
 from kith.peers.models.match import Match, MatchContact, Seeking
 from kith.peers.models.peer import Peer, Work
 from kith.peers.models.supervision import Report, Session, Supervision, WellbeingCheck
+from kith.peers.models.training import (
+    Attendance,
+    Certificate,
+    Cohort,
+    Curriculum,
+    Learning,
+    Module,
+    Observation,
+    Place,
+)
 
 __all__ = [
-    "Application", "Check", "Match", "MatchContact", "Peer", "Report", "Seeking", "Session",
-    "Supervision", "WellbeingCheck", "Work",
+    "Application",
+    "Attendance",
+    "Certificate",
+    "Check",
+    "Cohort",
+    "Curriculum",
+    "Learning",
+    "Match",
+    "MatchContact",
+    "Module",
+    "Observation",
+    "Peer",
+    "Place",
+    "Report",
+    "Seeking",
+    "Session",
+    "Supervision",
+    "WellbeingCheck",
+    "Work",
 ]  # fmt: skip

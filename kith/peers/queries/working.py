@@ -12,6 +12,7 @@ from kith.core.lifecycle import Move
 from kith.peers import access
 from kith.peers.lifecycle import MATCH, PEER
 from kith.peers.models import (
+    Certificate,
     Match,
     MatchContact,
     Peer,
@@ -20,6 +21,7 @@ from kith.peers.models import (
     Supervision,
     WellbeingCheck,
 )
+from kith.peers.rules.schemes import warning
 
 FIRST_FLAG, SECOND_FLAG = 14, 30
 """Days without having reached each other."""
@@ -95,7 +97,8 @@ class MyPage:
     sessions: list[Session]
     moves: list[Move]
     asks_how_i_am: bool
-    has_place: bool
+    certificates: list[Certificate]
+    renewal: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +177,6 @@ def my_page(member: Member, peer: Peer) -> MyPage:
     rows = [match_row(row) for row in found.with_last_reached().order_by("created_at", "id")]
     pair = _pairs(member).get(peer.id)
     last = peer.wellbeing.aggregate(at=Max("at"))["at"]
-    held = len(rows)
     return MyPage(
         peer=peer,
         asked=[row for row in rows if row.state == "chosen"],
@@ -183,7 +185,8 @@ def my_page(member: Member, peer: Peer) -> MyPage:
         sessions=_sessions(pair),
         moves=[m for m in PEER.open_to(peer.state, ["peer"]) if m.name != "leave"],
         asks_how_i_am=last is None or clock.now() - last > ASKED_EVERY,
-        has_place=held < peer.load_limit,
+        certificates=list(peer.certificates.filter(withdrawn_at=None)),
+        renewal=warning(peer.renewal_due_on, clock.today()),
     )
 
 

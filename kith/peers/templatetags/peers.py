@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from kith.core.languages import name_of
+from kith.peers.forms.training import SEEN
 from kith.peers.forms.working import LEVELS
 from kith.peers.models import Check, MatchContact, Peer, WellbeingCheck, Work
 from kith.peers.reason_words import RULES
@@ -68,6 +69,12 @@ def peers_badge(state: str, kind: str) -> dict[str, Any]:
 def said(code: Any, kind: str) -> str | Promise:
     """A stored code in the page's language."""
     return WORDS[kind].get(str(code), str(code)) if code not in (None, "") else ""
+
+
+@register.filter
+def seen(item: str) -> str | Promise:
+    """What a competency is called."""
+    return SEEN.get(item, item)
 
 
 @register.filter

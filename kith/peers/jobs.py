@@ -1,0 +1,25 @@
+"""What happens by itself: renewal days come, and pass. Each job runs twice safely."""
+
+from uuid import UUID
+
+from procrastinate.contrib.django import app
+
+from kith.accounts import tenancy
+from kith.accounts.models import Organization
+from kith.peers.actions import renewing
+
+QUEUE = "peers"
+
+
+@app.periodic(cron="10 4 * * *")
+@app.task(name="peers.every_night", queue=QUEUE)
+def every_night(timestamp: int) -> None:
+    """One job for each organisation; the timetable itself knows no organisation's rows."""
+    for organization in Organization.objects.order_by("id").values_list("id", flat=True):
+        renew.defer(organization=str(organization))
+
+
+@app.task(name="peers.renew", queue=QUEUE)
+def renew(organization: str) -> None:
+    with tenancy.acting_for(organization):
+        renewing.move_what_is_due(organization=UUID(organization))

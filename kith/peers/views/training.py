@@ -1,0 +1,181 @@
+"""Curricula, groups, what was seen of one peer, certificates, and checking one in public."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+
+from kith.accounts.access import members_only
+from kith.accounts.models import Role
+from kith.accounts.requests import MemberRequest
+from kith.core import robots
+from kith.core.refusals import NotYours, Refusal
+from kith.peers import access, actions, queries
+from kith.peers.forms import training as forms
+from kith.peers.models import Certificate, Cohort, Curriculum
+from kith.peers.queries.certificates import checked
+from kith.peers.views.answering import do, valid
+
+
+@members_only(Role.SUPERVISOR)
+def training(request: MemberRequest) -> HttpResponse:
+    """Curricula with their modules, groups, and new ones of both."""
+    works = {"curriculum": _curriculum, "module": _module, "cohort": _cohort}
+    faulty = {}
+    if request.method == "POST":
+        work = works.get(request.POST.get("verb", ""))
+        if work is None:
+            raise NotYours
+        faulty = do(request, lambda: work(request))
+        if not faulty:
+            return redirect("training")
+    context = {
+        "page": queries.training_page(request.member), "curriculum_form": forms.CurriculumForm(),
+        "module_form": forms.ModuleForm(), "cohort_form": forms.CohortForm(), **faulty,
+    }  # fmt: skip
+    return render(request, "peers/desk/training.html", context, status=422 if faulty else 200)
+
+
+@members_only(Role.SUPERVISOR)
+def cohort(request: MemberRequest, cohort_id: UUID) -> HttpResponse:
+    """The sheet: who was there for what."""
+    found = _own(request, Cohort, cohort_id)
+    faulty = {}
+    if request.method == "POST":
+        work = _enrol if request.POST.get("verb") == "enrol" else _attendance
+        faulty = do(request, lambda: work(request, found))
+        if not faulty:
+            return redirect("cohort", cohort_id)
+    context = {
+        "page": queries.cohort_page(found), "enrol_form": forms.EnrolForm(), **faulty,
+    }  # fmt: skip
+    return render(request, "peers/desk/cohort.html", context, status=422 if faulty else 200)
+
+
+@members_only(Role.SUPERVISOR)
+def learning(request: MemberRequest, peer_id: UUID) -> HttpResponse:
+    """What one peer has learned, was seen doing, and holds."""
+    peer = access.peer_for(request.member, peer_id)
+    works = {"observe": _observe, "learning": _learning, "issue": _issue, "withdraw": _withdraw}
+    faulty = {}
+    if request.method == "POST":
+        work = works.get(request.POST.get("verb", ""))
+        if work is None:
+            raise NotYours
+        faulty = do(request, lambda: work(request, peer))
+        if not faulty:
+            return redirect("peer_learning", peer_id)
+    context = {
+        "page": queries.learning_page(peer), "observation_form": forms.ObservationForm(),
+        "learning_form": forms.LearningForm(), "certificate_form": forms.CertificateForm(),
+        **faulty,
+    }  # fmt: skip
+    return render(request, "peers/desk/learning.html", context, status=422 if faulty else 200)
+
+
+@members_only(Role.PEER, Role.SUPERVISOR)
+def certificate(request: MemberRequest, certificate_id: UUID) -> HttpResponse:
+    """One colourless sheet to print: the holder's, and supervisors'."""
+    rows = Certificate.objects.filter(organization_id=request.member.organization_id)
+    if not request.member.has_role(Role.SUPERVISOR):
+        rows = rows.filter(peer__member=request.member)
+    found = rows.filter(pk=certificate_id).first()
+    if found is None:
+        raise NotYours
+    return render(request, "peers/desk/certificate.html", {"row": found})
+
+
+@never_cache
+def check_certificate(request: HttpRequest) -> HttpResponse:
+    """For whoever is shown one: does this number hold? Numbers stand in no address."""
+    form = forms.NumberForm(request.POST or None)
+    context: dict[str, object] = {"form": form}
+    if request.method == "POST":
+        robots.check(request)
+    status = 422 if form.is_bound and not form.is_valid() else 200
+    if form.is_bound and status == 200:
+        try:
+            context["found"] = checked(form.cleaned_data["number"])
+        except Refusal as refusal:
+            form.add_error("number", str(refusal))
+            status = refusal.status
+    return render(request, "peers/check_certificate.html", context, status=status)
+
+
+def _own(request: MemberRequest, model, pk: UUID):  # type: ignore[no-untyped-def] # any of ours
+    row = model.objects.filter(organization_id=request.member.organization_id, pk=pk).first()
+    if row is None:
+        raise NotYours
+    return row
+
+
+def _curriculum(request: MemberRequest) -> str:
+    data = valid("curriculum_form", forms.CurriculumForm(request.POST))
+    actions.found_curriculum(name=data["name"], by=request.member)
+    return _("Kept.")
+
+
+def _module(request: MemberRequest) -> str:
+    data = valid("module_form", forms.ModuleForm(request.POST))
+    try:
+        found = _own(request, Curriculum, UUID(request.POST.get("curriculum", "")))
+    except ValueError:
+        raise NotYours from None
+    actions.add_module(curriculum=found, by=request.member, **data)
+    return _("Kept.")
+
+
+def _cohort(request: MemberRequest) -> str:
+    data = valid("cohort_form", forms.CohortForm(request.POST))
+    actions.open_cohort(by=request.member, **data)
+    return _("Kept.")
+
+
+def _enrol(request: MemberRequest, found: Cohort) -> str:
+    data = valid("enrol_form", forms.EnrolForm(request.POST))
+    actions.enrol(cohort=found, peer=data["peer"], by=request.member)
+    return _("Kept.")
+
+
+def _attendance(request: MemberRequest, found: Cohort) -> str:
+    there = []
+    for ticked in request.POST.getlist("there"):
+        place, _dot, module = ticked.partition(".")
+        try:
+            there.append((UUID(place), UUID(module)))
+        except ValueError:
+            continue
+    actions.note_attendance(cohort=found, there=there, by=request.member)
+    return _("Kept.")
+
+
+def _observe(request: MemberRequest, peer) -> str:  # type: ignore[no-untyped-def] # a Peer
+    form = forms.ObservationForm(request.POST)
+    data = valid("observation_form", form)
+    actions.observe(
+        peer=peer, levels=form.levels(), words=data["words"], replay_key=data["replay_key"],
+        by=request.member,
+    )  # fmt: skip
+    return _("Kept.")
+
+
+def _learning(request: MemberRequest, peer) -> str:  # type: ignore[no-untyped-def] # a Peer
+    data = valid("learning_form", forms.LearningForm(request.POST))
+    actions.note_learning(peer=peer, by=request.member, **data)
+    return _("Kept.")
+
+
+def _issue(request: MemberRequest, peer) -> str:  # type: ignore[no-untyped-def] # a Peer
+    data = valid("certificate_form", forms.CertificateForm(request.POST))
+    actions.issue(peer=peer, scheme=data["scheme"], by=request.member)
+    return _("The certificate is ready to print.")
+
+
+def _withdraw(request: MemberRequest, peer) -> str:  # type: ignore[no-untyped-def] # a Peer
+    found = get_object_or_404(peer.certificates, pk=request.POST.get("id") or None)
+    actions.withdraw(certificate=found, by=request.member)
+    messages.info(request, _("Whoever checks this number is told that it does not hold."))
+    return _("Done.")
