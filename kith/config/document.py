@@ -17,11 +17,12 @@ def lifecycles() -> Iterator[str]:
     """States and moves, as a picture and as a table."""
     from kith.connections.lifecycle import REFERRAL, REQUEST
     from kith.measures.lifecycle import ASSESSMENT
+    from kith.safety.lifecycle import CONCERN
 
     yield f"# States and moves\n\n{MADE}\n"
     yield "Nobody else assigns a state. Of two people who press at once, one wins and the other is"
     yield "told. A move without a side may be made by everybody who sees it.\n"
-    tables = (("Request", REQUEST), ("Referral", REFERRAL), ("Assessment", ASSESSMENT))
+    tables = (("Request", REQUEST), ("Referral", REFERRAL), ("Assessment", ASSESSMENT), ("Concern", CONCERN))
     for title, lifecycle in tables:
         yield f"## {title}\n\n```mermaid\n{lifecycle.diagram()}\n```\n"
         yield "| move | from | to | by | needs a reason |\n|---|---|---|---|---|"
