@@ -22,7 +22,12 @@ def lifecycles() -> Iterator[str]:
     yield f"# States and moves\n\n{MADE}\n"
     yield "Nobody else assigns a state. Of two people who press at once, one wins and the other is"
     yield "told. A move without a side may be made by everybody who sees it.\n"
-    tables = (("Request", REQUEST), ("Referral", REFERRAL), ("Assessment", ASSESSMENT), ("Concern", CONCERN))
+    tables = (
+        ("Request", REQUEST),
+        ("Referral", REFERRAL),
+        ("Assessment", ASSESSMENT),
+        ("Concern", CONCERN),
+    )
     for title, lifecycle in tables:
         yield f"## {title}\n\n```mermaid\n{lifecycle.diagram()}\n```\n"
         yield "| move | from | to | by | needs a reason |\n|---|---|---|---|---|"

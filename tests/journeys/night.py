@@ -1,7 +1,7 @@
 """What happens on the site at night while somebody sits before the browser.
 
 `rota`: Amina and, behind her, Ben are on duty. `minutes N`: so many minutes pass for every concern,
-and the watchman goes round.
+and the watchman goes round. `person`: somebody new; prints who.
 """
 
 import datetime as dt
@@ -19,7 +19,7 @@ def main(what: str, *rest: str) -> None:
 
     house = Organization.objects.get(slug="riverbend")
     with tenancy.acting_for(house.id):
-        {"rota": _rota, "minutes": _pass}[what](house, *rest)
+        {"rota": _rota, "minutes": _pass, "person": _person}[what](house, *rest)
 
 
 def _rota(house) -> None:
@@ -34,6 +34,12 @@ def _rota(house) -> None:
             organization=house, member=member, place=place, made_by=member,
             defaults={"starts_at": now, "ends_at": now + dt.timedelta(days=20)},
         )  # fmt: skip
+
+
+def _person(house) -> None:
+    from kith.people import actions as people
+
+    print(people.register(organization=house, name="Dee").pk)
 
 
 def _pass(house, minutes: str) -> None:

@@ -87,6 +87,43 @@ def test_two_presses_and_the_pages_around(visit, site) -> None:
     assert "Last heard" in sofia.inner_text("[data-heard]")
 
 
+def test_a_plan_stays_on_the_phone_when_the_person_wants_it(visit, site) -> None:
+    person = site.run("-m", "tests.journeys.night", "person").strip().splitlines()[-1]
+    sofia = visit(DESK)
+    sign_in(sofia, site.seeded["sofia"])
+    sofia.goto(f"/desk/plans/{person}/")
+    sofia.click("text=Begin a plan")
+    code = sofia.inner_text(".private-number .code")
+    look(sofia)
+
+    dee = visit(PHONE)
+    dee.goto("/plan/")
+    dee.fill("input[name=code]", code)
+    dee.wait_for_timeout(3200)
+    dee.click("main form button.btn-primary")
+    dee.wait_for_selector("[data-plan]")
+    look(dee)
+    dee.locator("details summary").first.click()
+    dee.fill("textarea[name=alone]", "Walk with the dog")
+    dee.wait_for_timeout(3200)
+    dee.locator("details form button.btn-primary").first.click()
+    dee.wait_for_load_state()
+    assert "Walk with the dog" in dee.inner_text("[data-plan]")
+    dee.goto("/plan/kept/")
+    assert "No plan is kept" in dee.inner_text("main"), "only when they choose it"
+    dee.goto("/plan/")
+    dee.fill("input[name=code]", code)
+    dee.wait_for_timeout(3200)
+    dee.click("main form button.btn-primary")
+    dee.click("[data-keep]")
+    dee.wait_for_selector("[data-kept]:not([hidden])")
+    dee.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    dee.context.set_offline(True)
+    dee.goto("/plan/kept/")
+    assert "Walk with the dog" in dee.inner_text("main")
+    assert code not in dee.content()
+
+
 def _dee_asks(dee) -> None:
     dee.goto("/ask/")
     dee.check("input[name=unsafe]")
