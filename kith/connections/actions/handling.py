@@ -69,7 +69,7 @@ def set_next_step(
     step = Request.NextStep(next_step)
     shown = {"next_step": request.next_step, "due_at": request.due_at}
     with transaction.atomic():
-        fresh = lock(request)
+        fresh = Request.objects.select_for_update().get(pk=request.pk)
         if (fresh.next_step, fresh.due_at) == (step, due_at):
             shown = {"next_step": step, "due_at": due_at}
         if owner is not None and owner.id != request.owner_id:
