@@ -11,7 +11,7 @@ from unittest.mock import patch
 from django.db import connection, transaction
 
 from kith.config.demo import safety, town
-from kith.config.demo.load import accounts, crowd, directory, keeping, life, measures
+from kith.config.demo.load import accounts, crowd, directory, keeping, life, measures, peers
 from kith.config.demo.load.telling import HUNDRED, Telling
 from kith.config.progress import bar, done
 from kith.core import clock, ids
@@ -21,8 +21,9 @@ ROOMS: tuple[tuple[str, Callable[[Telling], None]], ...] = (
     ("What there is", directory.load),
     ("What waits for those who keep it", keeping.load),
     ("What people went through", life.load),
-    ("Who watches over people in danger", safety.load),
     ("How they said they were", measures.load),
+    ("Who watches over people in danger", safety.load),
+    ("Who walks with whom", peers.load),
     ("The rest of a larger town", directory.load_rest),
     ("The people of a larger town", crowd.load),
 )
