@@ -14,6 +14,9 @@ OPEN_TO_ALL = {
     "connections.CodeAttempt": "a keyed digest; guessing is counted across organisations",
 }
 
+ONE_EACH = {"connections_keeping": {"adds", "gives"}}
+"""The organisation is the key: a second row of one is refused by it, whatever the policy says."""
+
 
 def test_a_stranger_can_do_nothing_to_any_table(stage: Stage) -> None:  # noqa: F811
     findings = {table: table_findings(stage, table) for table in stage.tables}
@@ -30,7 +33,7 @@ def test_the_walk_finds_each_table_whose_policy_is_switched_off(stage: Stage) ->
             cursor.execute(f'ALTER TABLE "{table}" DISABLE TRIGGER USER')  # some rooms' third lock
             cursor.execute(f'GRANT ALL ON "{table}" TO {database.APP}')
     for table in stage.tables:
-        if missed := TRIES - table_findings(stage, table):
+        if missed := TRIES - table_findings(stage, table) - ONE_EACH.get(table, set()):
             unnoticed[table] = missed
     assert unnoticed == {}
 
