@@ -14,12 +14,17 @@ OPEN_TO_ALL = {
     "connections.CodeAttempt": "a keyed digest; guessing is counted across organisations",
 }
 
+SEEN_BY_ALL = {"connections_keeping": {"sees"}}
+"""The page on which somebody asks says these periods, before anybody is signed in."""
 ONE_EACH = {"connections_keeping": {"adds", "gives"}}
 """The organisation is the key: a second row of one is refused by it, whatever the policy says."""
 
 
 def test_a_stranger_can_do_nothing_to_any_table(stage: Stage) -> None:  # noqa: F811
-    findings = {table: table_findings(stage, table) for table in stage.tables}
+    findings = {
+        table: table_findings(stage, table) - SEEN_BY_ALL.get(table, set())
+        for table in stage.tables
+    }
     assert len(findings) >= 20
     assert {table: found for table, found in findings.items() if found} == {}
 
