@@ -17,6 +17,7 @@ def lifecycles() -> Iterator[str]:
     """States and moves, as a picture and as a table."""
     from kith.connections.lifecycle import REFERRAL, REQUEST
     from kith.measures.lifecycle import ASSESSMENT
+    from kith.peers import lifecycle as peers
     from kith.safety.lifecycle import CONCERN
 
     yield f"# States and moves\n\n{MADE}\n"
@@ -26,6 +27,9 @@ def lifecycles() -> Iterator[str]:
         ("Request", REQUEST),
         ("Referral", REFERRAL),
         ("Assessment", ASSESSMENT),
+        ("Application to become a peer", peers.APPLICATION),
+        ("Peer", peers.PEER),
+        ("Match", peers.MATCH),
         ("Concern", CONCERN),
     )
     for title, lifecycle in tables:

@@ -42,7 +42,7 @@ PEER = Lifecycle(
              _("Work with limits for now"), ("supervisor",), needs_reason=True),
         Move("suspend", ("active", "renewal_due", "leave", "restricted"), "suspended",
              _("Stop for now"), ("supervisor",), needs_reason=True),
-        Move("fall_due", ("active",), "renewal_due", _("Renewal is due"), ("job", "supervisor")),
+        Move("fall_due", ("active",), "renewal_due", _("Renewal is due"), ("job",)),
         Move("renew", ("active", "renewal_due", "lapsed"), "active", _("Renewed"),
              ("supervisor",)),
         Move("lapse", ("renewal_due",), "lapsed", _("Not renewed in time"), ("job",)),

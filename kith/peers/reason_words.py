@@ -27,6 +27,11 @@ def _experience(values: Mapping[str, str]) -> str:
     return _("has lived through it: %(experience)s") % {"experience": name}
 
 
+def _not_experience(values: Mapping[str, str]) -> str:
+    name = names((values["value"],)).get(values["value"], values["value"])
+    return _("has not said that they lived through it: %(experience)s") % {"experience": name}
+
+
 def _gender(values: Mapping[str, str]) -> str:
     known = Peer.Gender.values
     return str(Peer.Gender(values["value"]).label) if values["value"] in known else ""
@@ -34,6 +39,10 @@ def _gender(values: Mapping[str, str]) -> str:
 
 def _interpreter(values: Mapping[str, str]) -> str:
     return _("with an interpreter for %(language)s") % {"language": name_of(values["language"])}
+
+
+def _not_speaks(values: Mapping[str, str]) -> str:
+    return _("does not speak %(language)s") % {"language": name_of(values["value"])}
 
 
 def _speaks(values: Mapping[str, str]) -> str:
@@ -53,6 +62,12 @@ WORDS: dict[str, Callable[[Mapping[str, str]], str]] = {
     "wish_time": _of(TIMES),
     "wish_way": _of(WAYS),
     "wish_peer": lambda _values: _("you asked for them"),
+    "missed_experience": _not_experience,
+    "missed_language": _not_speaks,
+    "missed_gender": lambda _values: _("another gender than you wished, or not said"),
+    "missed_time": lambda _values: _("at other times than you wished"),
+    "missed_way": lambda _values: _("meets in another way than you wished"),
+    "missed_peer": lambda _values: _("not the one you asked for"),
     "lifted_language": lambda _values: _("no language in common: somebody must interpret"),
     "lifted_conflict": lambda _values: _("you may know each other from elsewhere"),
     "lifted_capacity": lambda _values: _("walks with as many people as they can already"),

@@ -37,7 +37,7 @@ def test_reasons_and_misfits_are_codes_with_values():
     assert proposal.reasons == (
         Reason("speaks", {"language": "en"}), Reason("wish_gender", {"value": "woman"}),
     )  # fmt: skip
-    assert proposal.misfits == (Reason("wish_near", {"value": "5"}),)
+    assert proposal.misfits == (Reason("missed_near", {"value": "5"}),)
 
 
 def test_of_equals_the_one_with_more_places_comes_first():

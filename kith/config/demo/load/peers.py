@@ -6,6 +6,7 @@ Everything goes through the actions, at the moment at which it happened.
 import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
+from decimal import Decimal
 from itertools import count
 
 from kith.accounts import actions as accounts
@@ -44,6 +45,12 @@ LIVES = {
         "woman", ("new-baby", "anxious-or-low", "sleep"), ("mornings", "afternoons"), ("home",), 2,
     ),
 }  # fmt: skip
+PARTS = (
+    ("Listening", 16, ("listening", "warmth")),
+    ("My story, your story", 12, ("own_story", "limits")),
+    ("When there is danger", 16, ("danger", "confidence")),
+    ("Leaving the choice", 16, ("choices", "culture", "ending")),
+)
 STEPS = (("read", "application"), ("invite", "interview"), ("clear", "clearance"))
 APPLICANTS = (
     ("Ida", "enquiry", 1, ("en",), "My neighbours say I am good to talk to."),
@@ -69,6 +76,7 @@ def load(telling: Telling) -> None:
         who = {member.name: member for member in Member.objects.filter(organization=river)}
         _applications(river, who, telling, keys)
         peers = _working_lives(who, telling)
+        _training(peers, who, telling)
         _supervision(peers, who, telling, keys)
         _walks(river, peers, who, telling, keys)
     telling.count("peers", len(peers))
@@ -152,6 +160,28 @@ def _working_lives(who: dict[str, Member], telling: Telling) -> dict[str, Peer]:
     return found
 
 
+def _training(peers: dict[str, Peer], who: dict, telling: Telling) -> None:
+    """Sixty hours in four parts; all who work here were there, and Tomas was at the first two."""
+    lead = who["Marta Lind"]
+    found = actions.found_curriculum(name="Walking along", by=lead)
+    for name, hours, aims in PARTS:
+        actions.add_module(
+            curriculum=found, name=name, hours=Decimal(hours), competencies=aims, by=lead
+        )
+    group = actions.open_cohort(
+        curriculum=found, name="Autumn group", trainer=lead, by=lead,
+        starts_on=telling.today - dt.timedelta(days=60),
+    )  # fmt: skip
+    modules = list(found.modules.values_list("id", flat=True))
+    learner = Peer.objects.get(member=who["Tomas Berg"])
+    there = [
+        (actions.enrol(cohort=group, peer=peer, by=lead).pk, module)
+        for peer, parts in (*((peer, 4) for peer in peers.values()), (learner, 2))
+        for module in modules[:parts]
+    ]
+    actions.note_attendance(cohort=group, there=there, by=lead)
+
+
 def _supervision(peers: dict[str, Peer], who: dict, telling: Telling, keys: Iterator) -> None:
     lead = who["Marta Lind"]
     for number, (name, peer) in enumerate(peers.items()):
@@ -207,7 +237,7 @@ def _chosen(person: Person, peer: Peer, by: Member, telling: Telling, days: floa
     with _ago(telling, days + 3):
         row = actions.seek(
             person=person, by=by,
-            hopes=actions.Hopes(languages=tuple(peer.member.languages), needs=("one_to_one",),
+            hopes=actions.Hopes(languages=("en", person.language), needs=("one_to_one",),
                                 wishes=(("experience", peer.experiences[0]),)),
         )  # fmt: skip
     with _ago(telling, days):

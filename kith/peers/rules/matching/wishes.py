@@ -56,8 +56,10 @@ def reasons(person: Person, peer: Peer) -> tuple[tuple[Reason, ...], tuple[Reaso
     kept: list[Reason] = []
     missed: list[Reason] = []
     for wish in person.wishes:
-        reason = Reason(f"wish_{wish.kind}", {"value": wish.value})
-        (kept if is_kept(wish, person, peer) else missed).append(reason)
+        if is_kept(wish, person, peer):
+            kept.append(Reason(f"wish_{wish.kind}", {"value": wish.value}))
+        else:
+            missed.append(Reason(f"missed_{wish.kind}", {"value": wish.value}))
     return tuple(kept), tuple(missed)
 
 
