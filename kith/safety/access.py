@@ -6,7 +6,8 @@ take it. Whom it is about and what was written opens to the owner, the care team
 
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, TextField, Value
+from django.db.models.functions import Cast, Replace, Right
 
 from kith.accounts.access import CARE
 from kith.accounts.models import Member, Role
@@ -76,6 +77,17 @@ def person_for(member: Member, person_id: UUID) -> Person:
     if person is None:
         raise NotYours
     return person
+
+
+def person_by_reference(member: Member, reference: str) -> Person:
+    """Somebody the member may open, by the six characters that members call them."""
+    known = people.visible_to(member).annotate(
+        text=Right(Replace(Cast("id", TextField()), Value("-"), Value("")), 6)
+    )
+    found = list(known.filter(text=reference.strip().lower())[:2])
+    if len(found) != 1:
+        raise NotYours
+    return found[0]
 
 
 def responders(organization_id: UUID) -> MemberQuerySet:

@@ -16,6 +16,7 @@ VERBS = {
     "concern_confirm": _("Confirmed that they have the person"),
     "concern_offer_plan": _("Offered a safety plan"),
     "concern_followed_up": _("Did a follow-up"),
+    "concern_named": _("Said whom a concern is about"),
     "concern_close": _("Closed a concern"),
     "concern_reopen": _("Raised a concern again"),
     "concern_reviewed": _("Looked back at a concern"),

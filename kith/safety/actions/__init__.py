@@ -10,6 +10,7 @@ planning   the person's own six steps
 reporting  what the law asks, decided by somebody named
 rota       shifts, absences, going live
 words      crisis words and helplines
+naming     whom it is about, said afterwards
 opening    reading what is sealed; every opening is recorded
 
 All are keyword-only, run in one transaction, and raise a `Refusal` or do their work.
@@ -19,6 +20,7 @@ from kith.safety.actions.alerting import escalate_due, mark_seen
 from kith.safety.actions.following import close, finish_follow_up, offer_plan, reopen, review
 from kith.safety.actions.handing import call_emergency, come_back, confirm, hand_over
 from kith.safety.actions.helplines import add_helpline, check_helpline, withdraw_helpline
+from kith.safety.actions.naming import name_person
 from kith.safety.actions.opening import open_concern
 from kith.safety.actions.planning import (
     begin_plan,
@@ -46,8 +48,8 @@ __all__ = [
     "acknowledge", "add_absence", "add_helpline", "add_rule", "add_shift", "begin_plan",
     "call_emergency", "cancel_shift", "change_clocks", "check_helpline", "close", "come_back",
     "confirm", "consult", "decide_report", "end_absence", "end_rule", "engage", "escalate_due",
-    "finish_follow_up", "go_live", "hand_over", "mark_seen", "new_plan_code", "offer_plan",
-    "offer_shift", "open_concern", "open_plan", "open_report", "raise_concern", "release",
-    "reopen", "review", "review_words", "settle", "share_plan", "sound", "take_over",
+    "finish_follow_up", "go_live", "hand_over", "mark_seen", "name_person", "new_plan_code",
+    "offer_plan", "offer_shift", "open_concern", "open_plan", "open_report", "raise_concern",
+    "release", "reopen", "review", "review_words", "settle", "share_plan", "sound", "take_over",
     "take_shift", "withdraw_helpline", "write_plan", "write_words",
 ]  # fmt: skip

@@ -10,10 +10,11 @@ from kith.people.models import Person
 from kith.safety import access, clocks, moment
 from kith.safety.events import ConcernMoved
 from kith.safety.lifecycle import CONCERN
-from kith.safety.models import Concern, ConcernNote
+from kith.safety.models import Concern, ConcernNote, HandOver
 from kith.safety.refusals import WordsMissing
 
 STREAM = "safety"
+Sealed = ConcernNote | HandOver
 
 
 def apply(concern: Concern, name: str, *, by: Member, reason: str = "", **changes: Any) -> Concern:

@@ -1,6 +1,8 @@
 """Reading what is sealed. The log says so in the same transaction, or nothing is shown."""
 
+import json
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 
@@ -33,6 +35,8 @@ class Opened:
 
     name: str
     phone: str
+    safe: dict[str, Any]
+    """How the person may be reached: hours, voicemail, code_word; empty where nothing was said."""
     notes: tuple[OpenNote, ...]
     hands: tuple[OpenHand, ...]
 
@@ -48,6 +52,7 @@ def open_concern(*, concern: Concern, by: Member) -> Opened:
         return Opened(
             name=person.unseal("name_sealed") if person else "",
             phone=person.unseal("phone_sealed") if person else "",
+            safe=json.loads((person and person.unseal("safe_contact_sealed")) or "{}"),
             notes=tuple(
                 OpenNote(note, note.unseal("words_sealed"))
                 for note in concern.notes.select_related("person__key", "written_by")

@@ -11,9 +11,9 @@ from kith.people.models import Person
 from kith.safety import access, clocks, moment
 from kith.safety.actions import alerting, moving
 from kith.safety.models import Alert, Concern, ConcernNote
+from kith.safety.models.concern import MANUAL
 
 ORDER = ("low", "moderate", "high")
-MANUAL = "button"
 
 
 def raise_concern(

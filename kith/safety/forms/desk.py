@@ -68,6 +68,13 @@ class ReasonForm(forms.Form):
     reason = words(_("Reason in a few words"), required=True, rows=2)
 
 
+class NameForm(forms.Form):
+    reference = forms.RegexField(
+        r"^[0-9A-Fa-f]{6}$", label=_("Their six characters, as on their page"), max_length=6,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "ltr"}),
+    )  # fmt: skip
+
+
 class ConsultForm(WithMembers):
     supervisor = MemberField(label=_("Which supervisor?"))
     words = words(_("What did they say?"), required=True)

@@ -14,6 +14,9 @@ from kith.people.models import Person
 from kith.safety.lifecycle import CONCERN, OPEN
 from kith.safety.rules.due import TOLERANCE
 
+MANUAL = "button"
+"""The source of a concern that a member raised by hand."""
+
 
 class ConcernQuerySet(models.QuerySet["Concern"]):
     def open(self) -> "ConcernQuerySet":
@@ -135,6 +138,13 @@ class Concern(models.Model):
     def reference(self) -> str:
         """What members call it among themselves; opens nothing."""
         return self.pk.hex[-6:].upper()
+
+    @property
+    def is_nameless(self) -> bool:
+        """Raised by a button before anybody knew whom it is about. Somebody who asked under no
+        name is known all the same: their concern stays theirs."""
+        is_open_question = self.source == MANUAL
+        return is_open_question and (self.person is None or self.person.name_sealed is None)
 
     @property
     def is_open(self) -> bool:

@@ -1,14 +1,16 @@
 """Two telephones, one concern."""
 
 import pytest
+from django.urls import reverse
 
 from kith.core.lifecycle import NotForYou, WrongState
-from kith.core.refusals import NotYours
+from kith.core.refusals import AlreadyChanged, NotYours
 from kith.people import access as people
+from kith.people import actions as people_actions
 from kith.safety import actions
 from kith.safety.models import Alert, Concern
 from kith.safety.refusals import AlreadyTaken
-from kith.safety.tests.factories import raised, taken
+from kith.safety.tests.factories import WORDS, dee, raised, taken
 
 
 def test_the_second_hears_who_has_it(night) -> None:
@@ -52,6 +54,22 @@ def test_only_the_owner_passes_on_and_only_a_supervisor_takes_over(night) -> Non
         actions.take_over(concern=concern, by=night.ben)
     actions.take_over(concern=concern, by=night.sofia)
     assert concern.owner == night.sofia
+
+
+def test_whom_it_is_about_is_said_afterwards_and_the_words_move_with_it(night, signed_in) -> None:
+    concern = taken(night, person=None)
+    known = dee(night)
+    people_actions.place_in_team(person=known, member=night.amina)
+    address = reverse("move_concern", args=[concern.id, "name"])
+    wrong = signed_in(night.amina).post(address, {"reference": "000000"})
+    assert wrong.status_code == 404
+    signed_in(night.amina).post(address, {"reference": known.reference})
+    concern.refresh_from_db()
+    assert concern.person == known
+    opened = actions.open_concern(concern=concern, by=night.amina)
+    assert (opened.name, opened.notes[0].words) == ("Dee", WORDS)
+    with pytest.raises(AlreadyChanged):
+        actions.name_person(concern=concern, person=known, by=night.amina)
 
 
 def test_a_stranger_takes_nothing(night) -> None:

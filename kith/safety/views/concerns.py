@@ -142,6 +142,11 @@ def _follow_up(found: Concern, by: Member, data: dict[str, Any]) -> None:
     actions.finish_follow_up(follow_up=row, outcome=data["outcome"], words=data["words"], by=by)
 
 
+def _name(found: Concern, by: Member, data: dict[str, Any]) -> None:
+    person = access.person_by_reference(by, data["reference"])
+    actions.name_person(concern=found, person=person, by=by)
+
+
 def _report(found: Concern, by: Member, data: dict[str, Any]) -> None:
     actions.open_report(concern=found, rule=access.rule_for(by, data["id"]), by=by)
 
@@ -215,6 +220,7 @@ VERBS: dict[str, tuple[Callable[..., forms.Form], Act]] = {
         _plain(forms_desk.WordsForm),
         lambda c, by, d: actions.review(concern=c, by=by, words=d["words"]),
     ),
+    "name": (_plain(forms_desk.NameForm), _name),
     "report": (_plain(_IdForm), _report),
     "decide": (_plain(_DecideForm), _decide),
 }
