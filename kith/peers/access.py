@@ -15,7 +15,17 @@ from django.db.models import Q, QuerySet
 
 from kith.accounts.models import Member, Role
 from kith.core.refusals import NotYours
-from kith.peers.models import Application, Match, Peer, Report, Seeking, Session, Supervision
+from kith.peers.models import (
+    Application,
+    Circle,
+    Match,
+    Peer,
+    Report,
+    Seeking,
+    Session,
+    Supervision,
+)
+from kith.peers.models.circle import CircleQuerySet
 from kith.peers.models.match import MatchQuerySet
 from kith.peers.refusals import OnlyThePair
 
@@ -76,6 +86,24 @@ def sides_of(member: Member | None, match: Match) -> list[str]:
         return []
     sides = ["peer"] if match.peer.member_id == member.id else []
     return [*sides, "staff"] if member.has_role(*MATCHERS) else sides
+
+
+def circles_for(member: Member) -> "CircleQuerySet":
+    """All of the organisation for those who match; a peer sees those they hold."""
+    rows = Circle.objects.running().filter(organization_id=member.organization_id)
+    if not member.has_role(*MATCHERS):
+        rows = rows.filter(Q(facilitator__member=member) | Q(second__member=member))
+    return rows.select_related("facilitator__member", "second__member")
+
+
+def circle_for(member: Member, circle_id: UUID) -> Circle:
+    return _one(circles_for(member), circle_id)
+
+
+def require_circle(by: Member, circle: Circle) -> None:
+    """Those who match, and the two who hold it."""
+    if not circles_for(by).filter(pk=circle.pk).exists():
+        raise NotYours
 
 
 def supervision_for(member: Member, supervision_id: UUID) -> Supervision:

@@ -25,6 +25,8 @@ class PeersConfig(AppConfig):
         navigation.register(
             Entry(_("Matching"), "seeking", "people", (Role.NAVIGATOR, Role.SUPERVISOR), 43)
         )
+        circles = (Role.PEER, Role.NAVIGATOR, Role.SUPERVISOR)
+        navigation.register(Entry(_("Circles"), "circles", "chat-dots", circles, 43))
         navigation.register(Entry(_("Peers"), "peers", "person-badge", (Role.SUPERVISOR,), 46))
         navigation.register(
             Entry(_("Applications"), "applications", "person-plus",

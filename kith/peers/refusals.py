@@ -90,3 +90,10 @@ class NoSuchCertificate(Refusal):
 
     message = _("We do not find this number. Please check it and try again.")
     status = 404
+
+
+class TwoFacilitators(Refusal):
+    """Somebody must be able to go after whoever leaves the room."""
+
+    message = _("A circle has two facilitators. Please choose another one as the second.")
+    status = 422

@@ -5,10 +5,12 @@ recruiting    apply, read, check, welcome
 working       a peer's profile, terms, leave, state
 matching      who would like a peer, proposals, the match
 walking       contacts, reports
+circles       groups with two facilitators, seats, meetings
 training      curricula, cohorts, attendance, observation, certificates
 supervising   pairs, cover, sessions, notes, wellbeing
 """
 
+from kith.peers.actions.circles import Plan, begin_circle, hold_meeting, leave_seat, take_seat
 from kith.peers.actions.matching import (
     Hopes,
     choose_as_option,
@@ -59,6 +61,7 @@ from kith.peers.actions.working import Profile, Terms, agree, go_away, move_peer
 __all__ = [
     "Applying",
     "Hopes",
+    "Plan",
     "Profile",
     "Terms",
     "add_module",
@@ -67,13 +70,16 @@ __all__ = [
     "apply",
     "assign_supervisor",
     "begin",
+    "begin_circle",
     "choose_as_option",
     "cleared_for",
     "enrol",
     "found_curriculum",
     "go_away",
+    "hold_meeting",
     "issue",
     "keep_session",
+    "leave_seat",
     "log_contact",
     "move_application",
     "move_match",
@@ -96,6 +102,7 @@ __all__ = [
     "seek",
     "set_cover",
     "stop_seeking",
+    "take_seat",
     "welcome",
     "withdraw",
 ]  # fmt: skip

@@ -1,4 +1,5 @@
 from kith.peers.models.application import Application, Check
+from kith.peers.models.circle import Circle, Meeting, Presence, Seat
 from kith.peers.models.match import Match, MatchContact, Seeking
 from kith.peers.models.peer import Peer, Work
 from kith.peers.models.supervision import Report, Session, Supervision, WellbeingCheck
@@ -18,16 +19,20 @@ __all__ = [
     "Attendance",
     "Certificate",
     "Check",
+    "Circle",
     "Cohort",
     "Curriculum",
     "Learning",
     "Match",
     "MatchContact",
+    "Meeting",
     "Module",
     "Observation",
     "Peer",
     "Place",
+    "Presence",
     "Report",
+    "Seat",
     "Seeking",
     "Session",
     "Supervision",
