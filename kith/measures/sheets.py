@@ -35,6 +35,11 @@ class Question:
     def is_answered(self) -> bool:
         return any(option.is_on for option in self.options)
 
+    @property
+    def said(self) -> str:
+        """The answer in words; empty without one."""
+        return next((option.words for option in self.options if option.is_on), "")
+
 
 @dataclass(frozen=True, slots=True)
 class Sheet:

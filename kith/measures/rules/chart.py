@@ -1,6 +1,7 @@
-"""Where the points of a trajectory lie, in the units of the drawing: 640 wide, 240 high.
+"""Where the points of a trajectory lie, in the units of the drawing: 500 wide, 260 high.
 
-Time runs from the left; the good direction is not turned around, the axis says what it is.
+The names of the bands stand in the margin. Time runs from the left; the good direction is not
+turned around, the axis says what it is.
 """
 
 import datetime as dt
@@ -8,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-LEFT, RIGHT, TOP, BOTTOM = 48.0, 624.0, 16.0, 200.0
+LEFT, RIGHT, TOP, BOTTOM = 176.0, 480.0, 30.0, 220.0
 
 
 @dataclass(frozen=True, slots=True)

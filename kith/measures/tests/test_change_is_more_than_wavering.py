@@ -4,7 +4,7 @@ from dataclasses import replace
 from decimal import Decimal as D
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kith.measures import library
@@ -90,6 +90,7 @@ def test_a_spread_that_cannot_be(sd, r) -> None:
 scores = st.integers(0, 40).map(D)
 
 
+@settings(deadline=None)
 @given(scores, scores)
 def test_there_and_back_is_the_same_distance(before, after) -> None:
     there = change.reliable_change_index(before, after, D("7.7"), D("0.9"))
@@ -97,6 +98,7 @@ def test_there_and_back_is_the_same_distance(before, after) -> None:
     assert there == -back
 
 
+@settings(deadline=None)
 @given(scores, scores)
 def test_better_one_way_is_worse_the_other(before, after) -> None:
     turned = {"improved": "worse", "worse": "improved", "unchanged": "unchanged"}
@@ -104,6 +106,7 @@ def test_better_one_way_is_worse_the_other(before, after) -> None:
     assert change.compare(CORE, Point(after), Point(before)).verdict == turned[there]
 
 
+@settings(deadline=None)
 @given(scores)
 def test_no_change_is_never_reliable(score) -> None:
     assert change.compare(CORE, Point(score), Point(score)).verdict == "unchanged"

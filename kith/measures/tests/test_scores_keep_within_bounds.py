@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kith.measures import library
@@ -12,6 +12,7 @@ from kith.measures.tests.filled import SUMMED, partly, result, whole
 names = st.sampled_from(SUMMED)
 
 
+@settings(deadline=None)
 @given(data=st.data(), name=names)
 def test_a_score_lies_in_its_range(data, name) -> None:
     instrument = library.get(name)
@@ -20,12 +21,14 @@ def test_a_score_lies_in_its_range(data, name) -> None:
         assert instrument.lowest <= score <= instrument.highest
 
 
+@settings(deadline=None)
 @given(data=st.data(), name=names)
 def test_a_full_form_is_always_scored(data, name) -> None:
     scored = result(name, data.draw(whole(library.get(name))))
     assert scored.is_scored and not scored.is_prorated and not scored.missing
 
 
+@settings(deadline=None)
 @given(data=st.data(), name=names)
 def test_a_higher_answer_never_lowers_the_score(data, name) -> None:
     """Of a reversed item, or a positive one of the loneliness scale, it never raises it."""
@@ -41,6 +44,7 @@ def test_a_higher_answer_never_lowers_the_score(data, name) -> None:
     assert first >= second if is_turned else first <= second
 
 
+@settings(deadline=None)
 @given(data=st.data(), name=names)
 def test_reversing_every_answer_turns_a_sum_around(data, name) -> None:
     instrument = library.get(name)
@@ -54,6 +58,7 @@ def test_reversing_every_answer_turns_a_sum_around(data, name) -> None:
     assert there + back == instrument.lowest + instrument.highest
 
 
+@settings(deadline=None)
 @given(data=st.data(), name=names)
 def test_by_position_and_by_item_are_the_same(data, name) -> None:
     instrument = library.get(name)
@@ -62,6 +67,7 @@ def test_by_position_and_by_item_are_the_same(data, name) -> None:
     assert result(name, answers) == result(name, by_item)
 
 
+@settings(deadline=None)
 @given(data=st.data(), name=names)
 def test_every_score_lies_in_one_band(data, name) -> None:
     instrument = library.get(name)
@@ -69,6 +75,7 @@ def test_every_score_lies_in_one_band(data, name) -> None:
     assert bool(scored.band) is bool(instrument.bands)
 
 
+@settings(deadline=None)
 @given(st.fractions(min_value=0, max_value=100))
 def test_half_goes_up(number: Fraction) -> None:
     rounded = half_up(number)

@@ -3,7 +3,7 @@
 import itertools
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kith.measures.rules.triage import ORDER
@@ -50,6 +50,7 @@ def test_not_asked_to_the_end(answers: list, at_least: str, missing: tuple) -> N
     assert (scored.concern.severity if scored.concern else None) == SEVERITY[at_least]
 
 
+@settings(deadline=None)
 @given(st.tuples(*[st.sampled_from((0, 1, None))] * 7), st.integers(0, 6))
 def test_one_more_yes_never_lowers_the_level(answers, place) -> None:
     more = list(answers)

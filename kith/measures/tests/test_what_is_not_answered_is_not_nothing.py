@@ -1,7 +1,7 @@
 """Unanswered items: made up by the instrument's own rule, or no score."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kith.measures import library
@@ -71,6 +71,7 @@ def test_an_unanswered_ninth_question_is_not_an_all_clear() -> None:
     assert scored.concern is None
 
 
+@settings(deadline=None)
 @given(data=st.data(), name=st.sampled_from(NAMES))
 def test_every_unanswered_item_is_named(data, name) -> None:
     instrument = library.get(name)
@@ -83,6 +84,7 @@ def test_every_unanswered_item_is_named(data, name) -> None:
     assert (scored.score is None) or scored.is_scored
 
 
+@settings(deadline=None)
 @given(data=st.data(), name=st.sampled_from(SUMMED))
 def test_leaving_the_lowest_answers_out_never_lowers_a_mean(data, name) -> None:
     """What was left out is not counted as the lowest."""

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -14,7 +15,7 @@ from kith.accounts.models import Member
 from kith.accounts.requests import MemberRequest
 from kith.accounts.stepup import recently_confirmed
 from kith.core.refusals import NotYours, Refusal
-from kith.measures import access, actions, asking, queries
+from kith.measures import access, actions, asking, queries, sheets
 from kith.measures.models import Assessment
 from kith.measures.views import filling
 from kith.measures.views.answering import said
@@ -36,8 +37,20 @@ def _shown(
         "row": queries.row_of(found),
         "opened": opened,
         "can_interpret": access.may_interpret(request.member),
+        **(_answers(opened) if opened else {}),
     }
     return render(request, "measures/desk/assessment.html", context)
+
+
+def _answers(opened: actions.Opened) -> dict[str, object]:
+    """What was asked and said, in the reader's language where its wording is here; numbers alone
+    where no wording may be shown."""
+    text = opened.instrument.text_in(get_language() or "en", opened.assessment.language, "en")
+    if text is None:
+        return {"said": [("", value) for value in opened.answers.values()]}
+    known = {item: value for item, value in opened.answers.items() if value is not None}
+    sheet = sheets.sheet(opened.instrument, text, known)
+    return {"sheet": sheet, "said": [(question.words, question.said) for question in sheet.shown]}
 
 
 def _fill(request: MemberRequest, found: Assessment, turned: filling.Turn) -> HttpResponse:
