@@ -72,6 +72,10 @@ def test_capacities_by_place_or_by_id(solve, capacities):
     assert pairs(solve(instance)) == {"0": "x", "1": "x"}
 
 
+def test_places_without_end(solve):
+    assert pairs(solve({"costs": [[1], [1]], "capacities": 10**30})) == {"0": "0", "1": "0"}
+
+
 def test_the_day_somebody_began_to_wait(solve):
     people = [
         {"id": "late", "waiting_since": "2026-05-02"},
@@ -108,6 +112,9 @@ def test_a_table_for_people(solve):
         ({"people": 1, "peers": [{"id": "x", "capacity": -1}]}, "peers[0].capacity"),
         ({"people": 1, "peers": 2, "costs": [[1]]}, "costs[0]"),
         ({"people": 1, "peers": 1, "costs": [["x"]]}, "costs[0][0]"),
+        ('{"costs": [[1, NaN]]}', "costs[0][1]"),
+        ({"costs": [[1, True]]}, "costs[0][1]"),
+        ({"costs": [[1, 10**400]]}, "costs[0][1]"),
         ({"people": ["a"], "peers": ["x"], "arcs": [["b", "x", 1]]}, "arcs[0].person"),
         ({"people": 1, "peers": 1, "capacities": [1, 2]}, "capacities"),
         ({"people": 1, "peers": 1, "lift": ["love"]}, "lift"),

@@ -219,6 +219,7 @@ def _walks(
                     replay_key=next(keys), note="We talked about the nights.",
                 )  # fmt: skip
                 match = Match.objects.select_related("peer__member", "person__key").get(pk=match.pk)
+    _circle(peers, people, who, telling)
     for person in people[3:4]:
         _chosen(person, peers["Amina Warsame"], who["Sofia Marques"], telling, 1)
     for days, person in zip((33, 12, 4), people[4:], strict=False):
@@ -231,6 +232,28 @@ def _walks(
                 ),
             )  # fmt: skip
         telling.count("people who wait for a peer")
+
+
+def _circle(peers: dict[str, Peer], people: list[Person], who: dict, telling: Telling) -> None:
+    """Four have a seat; it met twice."""
+    lead = who["Marta Lind"]
+    with _ago(telling, 40):
+        circle = actions.begin_circle(
+            by=lead,
+            plan=actions.Plan(
+                name="Tuesday tea", facilitator=peers["Amina Warsame"],
+                second=peers["Farid Karimi"], language="en", times="Tuesdays at six",
+                where="The blue room at the Commons", capacity=8,
+                rules="What is said here stays here. Nobody has to speak. No advice unasked.",
+            ),
+        )  # fmt: skip
+        seats = [
+            actions.take_seat(circle=circle, person=person, by=lead).pk for person in people[:4]
+        ]
+    for days, there in ((19, seats), (5, seats[:3])):
+        with _ago(telling, days):
+            actions.hold_meeting(circle=circle, held_on=clock.today(), there=there, by=lead)
+    telling.count("circles")
 
 
 def _chosen(person: Person, peer: Peer, by: Member, telling: Telling, days: float) -> Match:

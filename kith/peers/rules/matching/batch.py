@@ -72,7 +72,7 @@ def match(
     began = time.perf_counter()
     built = build(people, peers, terms, given)
     middle = time.perf_counter()
-    places = np.array([max(0, peer.places) for peer in peers], np.int64)
+    places = np.array([max(0, min(peer.places, len(people))) for peer in peers], np.int64)
     waited = np.array([person.waited for person in people], np.float64)
     found = assigning.assign(built.arcs, places, waited)
     seconds = {
