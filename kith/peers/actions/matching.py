@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
 from kith.accounts.models import Member
 from kith.audit import chain
@@ -14,7 +15,7 @@ from kith.core.sources import Choice
 from kith.peers import access, pool
 from kith.peers.events import MatchMoved
 from kith.peers.lifecycle import MATCH
-from kith.peers.models import Match, Peer, Seeking
+from kith.peers.models import Match, Peer, Report, Seeking
 from kith.peers.refusals import MayNotBeLifted, NoPlace, NotAllowedTogether, NotReady
 from kith.peers.rules.matching import hard, instance
 from kith.peers.rules.matching.instance import LIFTABLE, Rule, Terms
@@ -95,6 +96,8 @@ def propose_peer(
         locked = _ready(peer)
         value = pool.as_value(locked)
         person = pool.person_of(seeking)
+        if _are_kept_apart(seeking.person, locked):
+            raise NotAllowedTogether
         _refuse_apart(person, value, lifted)
         found = propose(person, [value], Terms(lifted=lifted)).proposals[0]
         match = _make(
@@ -121,6 +124,8 @@ def choose_as_option(*, choice: Choice) -> Match:
         match = found.select_related("peer__member").first()
         if match is None:
             peer = _ready(Peer.objects.select_related("member").get(pk=choice.subject))
+            if _are_kept_apart(person, peer):
+                raise NotReady  # the person is not told what a peer reported or staff entered
             match = _make(person, peer, by=None, request_id=choice.request, reasons=choice.reasons)
         if match.state == "proposed":
             _choose(match, None)
@@ -207,6 +212,16 @@ def _ready(peer: Peer) -> Peer:
     if row is None:
         raise NotReady
     return row
+
+
+def _are_kept_apart(person: Person, peer: Peer) -> bool:
+    """Whether a safety exclusion or a no of the person was ever written down for these two, or the
+    peer stopped contact. An ask knows nobody, so this is asked when somebody is chosen."""
+    entered = Seeking.objects.filter(person=person).filter(
+        Q(excluded__contains=[peer.pk]) | Q(vetoes__contains=[peer.pk])
+    )
+    reported = Report.objects.filter(match__person=person, match__peer=peer)
+    return entered.exists() or reported.exists()
 
 
 def _refuse_lifting(lifted: frozenset[Rule]) -> None:

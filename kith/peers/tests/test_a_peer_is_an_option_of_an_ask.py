@@ -10,6 +10,7 @@ from kith.directory.templatetags.reasons import in_words
 from kith.peers import actions
 from kith.peers.models import Match
 from kith.peers.options import PeerOptions
+from kith.peers.refusals import NotReady
 from kith.peers.tests import factories
 
 
@@ -56,6 +57,17 @@ def test_her_no_sends_us_looking_again(cast, laid_out):
     request.refresh_from_db()
     options[0].refresh_from_db()
     assert (request.next_step, options[0].state) == ("find_options", "passed")
+
+
+def test_whoever_is_kept_apart_cannot_be_chosen_among_options(cast, laid_out):
+    request, amina, options = laid_out
+    actions.seek(
+        person=request.person, hopes=actions.Hopes(excluded=(amina.pk,)), by=cast.ben
+    )  # fmt: skip
+    with pytest.raises(NotReady):
+        connections.choose_option(option=options[0])
+    options[0].refresh_from_db()
+    assert (options[0].state, Match.objects.count()) == ("offered", 0)
 
 
 def test_no_peer_of_another_organisation_is_offered(cast, laid_out):

@@ -10,7 +10,7 @@ from kith.core.refusals import NotYours, ReasonMissing
 from kith.peers import actions, queries
 from kith.peers.models import MatchContact
 from kith.peers.queries.working import flag
-from kith.peers.refusals import AlreadyAnswered, NotYet
+from kith.peers.refusals import AlreadyAnswered, NotAllowedTogether, NotYet
 from kith.peers.tests import factories
 
 
@@ -77,6 +77,15 @@ def test_reporting_stops_contact_at_once(cast, match):
     assert match.state == "paused"
     assert [one.pk for one in queries.board(cast.sofia).reports] == [row.pk]
     assert actions.open_report(report=row, by=cast.sofia) == "He waits at my door."
+
+
+def test_after_a_report_the_two_are_not_brought_together_again(cast, riverbend, amina, match):
+    actions.report(match=match, words="He waits at my door.", by=cast.amina)
+    match.refresh_from_db()
+    actions.move_match(match=match, move="end_early", by=cast.ben)
+    row = actions.seek(person=match.person, hopes=actions.Hopes(languages=("en",)), by=cast.sofia)
+    with pytest.raises(NotAllowedTogether):
+        actions.propose_peer(seeking=row, peer=amina, by=cast.sofia)
 
 
 def test_a_report_is_answered_once_by_a_supervisor(cast, match):
