@@ -47,8 +47,10 @@ def checked_and_changed(*, service: Service, by: Member) -> Edit:
 
 
 def nobody_answered(*, service: Service, by: Member) -> Check:
-    """Ask again in a few days. The listing stays as old as it was. A second press on the same day is
-    the same try."""
+    """Ask again in a few days. The listing stays as old as it was.
+
+    A second press on the same day is the same try.
+    """
     with transaction.atomic():
         access.locked_service(by, service.pk)
         due = clock.today() + TRY_AGAIN
