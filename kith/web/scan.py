@@ -47,7 +47,8 @@ def _is_public(name: str, texts: dict[str, str]) -> bool:
 
 def scripts() -> list[Path]:
     """Scripts of rooms and of the shell: they name classes too."""
-    return sorted([*PACKAGE.glob("*/static/*/*.js"), *FRONTEND.glob("scripts/*.js")])
+    own = (file for file in PACKAGE.glob("*/static/*/*.js") if OUT not in file.parents)
+    return sorted([*own, *FRONTEND.glob("scripts/*.js")])
 
 
 def code() -> Iterator[Path]:

@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from kith.accounts import tenancy
+from kith.accounts.tests.browsers import confirmed
 from kith.connections import actions, rows
 from kith.connections.lifecycle import REFERRAL, REQUEST
 from kith.connections.templatetags import connections as words
@@ -78,5 +79,5 @@ def test_csv_and_search_answer(cast, signed_in) -> None:
     ben = signed_in(cast.ben)
     assert "Dee" in ben.get(reverse("desk_search"), {"q": "Dee"}).content.decode()
     for name in ("requests_csv", "people_csv"):
-        answer = ben.get(reverse(name))
+        answer = confirmed(cast.ben).get(reverse(name))
         assert answer.status_code == 200 and "Dee" not in answer.content.decode()
