@@ -15,6 +15,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
+from typing import Any
 from uuid import UUID
 
 from kith.directory.importing.checks import Checker, Line
@@ -118,7 +119,7 @@ def _beside(task: Task) -> Iterator[ThreadPoolExecutor]:
 
 
 def _ask(batch: list[Found | Loss]) -> Checked:
-    _send(_mine.process.stdin, batch)
+    _send(_mine.process.stdin, [tuple(item) for item in batch])
     answer: Checked = pickle.load(_mine.process.stdout)  # noqa: S301 - our own process
     return answer
 
@@ -136,4 +137,9 @@ def answer() -> None:
             batch = pickle.load(sys.stdin.buffer)  # noqa: S301
         except EOFError:
             return
-        _send(sys.stdout.buffer, check(task, batch))
+        _send(sys.stdout.buffer, check(task, [_named(item) for item in batch]))
+
+
+def _named(item: tuple[Any, ...]) -> Found | Loss:
+    """Plain tuples travel in half the time; their length says which they were."""
+    return Found._make(item) if len(item) == len(Found._fields) else Loss._make(item)

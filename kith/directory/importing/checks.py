@@ -25,14 +25,15 @@ Line = tuple[str, str]
 def stable_id(source: bytes, table_name: str, external_id: str) -> str:
     """uuid5 (RFC 9562) of the source, the table and the id the row has there, as 32 digits.
 
-    The same as `uuid.uuid5(source, f"{table}:{id}")`, four times as fast.
+    The same as `uuid.uuid5(source, f"{table}:{id}")`, several times as fast.
     """
-    digest = hashlib.sha1(
-        source + f"{table_name}:{external_id}".encode(), usedforsecurity=False
-    ).digest()
-    number = int.from_bytes(digest[:16])
-    number = number & ~(0xF << 76) | (5 << 76)
-    return f"{number & ~(0x3 << 62) | (0x2 << 62):032x}"
+    said = source + f"{table_name}:{external_id}".encode()
+    digits = hashlib.sha1(said, usedforsecurity=False).hexdigest()
+    return f"{digits[:12]}5{digits[13:16]}{_VARIANT[digits[16]]}{digits[17:32]}"
+
+
+_VARIANT = {digit: "89ab"[int(digit, 16) & 3] for digit in "0123456789abcdef"}
+"""The two bits of RFC 9562 in the digit that carries them."""
 
 
 class Checker:

@@ -120,11 +120,11 @@ def _remembered(work: Merge) -> Iterator[None]:
 
 
 def _write(work: Merge, names: list[str]) -> None:
+    known = [name for name in MODELS if name in work.whole and upserting.has_rows(work, name)]
     for name in names:
         upserting.upsert(work, name, work.now)
-    for name in MODELS:
-        if name in work.whole:
-            upserting.remove_missing(work, name, work.now, staged=name in names)
+    for name in known:
+        upserting.remove_missing(work, name, work.now, staged=name in names)
     confiding.confide(work)
     upserting.name_needs(work)
 

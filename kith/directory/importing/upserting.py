@@ -95,6 +95,12 @@ def _differs(name: str, written: list[Column]) -> str:
     return f"{differs} AND t.confidentiality = 'full'" if name == "location" else differs
 
 
+def has_rows(work: Any, name: str) -> bool:
+    """Whether the source has rows here already, of which some may be missing now."""
+    found = f"SELECT EXISTS (SELECT FROM {table(name).db_table} WHERE source_id = %s)"  # noqa: S608
+    return bool(work.run_sql(found, [work.source]).fetchone()[0])
+
+
 def remove_missing(work: Any, name: str, now: dt.datetime, *, staged: bool) -> None:
     """Rows of the source that a whole run no longer has are taken off the list, not deleted."""
     spec: Table = table(name)

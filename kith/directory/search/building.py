@@ -267,11 +267,20 @@ LEFT JOIN new_call c ON c.id = n.id
 LEFT JOIN new_text t ON t.service_id = n.service_id
 """
 
+WORDED = """
+CREATE TEMP TABLE new_worded ON COMMIT DROP AS
+SELECT s.id AS service_id,
+    kith_vector(concat_ws(' ', left(s.description, 20000), s.eligibility_description)) AS said
+FROM directory_service s
+WHERE s.removed_at IS NULL AND (%(ids)s::uuid[] IS NULL OR s.id = ANY (%(ids)s::uuid[]))
+"""
+"""The longest texts, apart and from no temporary table: several processors may share this."""
+
 TITLED = """
 CREATE TEMP TABLE new_titled ON COMMIT DROP AS
-SELECT *, kith_vector(concat_ws(' ', name, other_names, organization, text_names)) AS title,
-    (hashtext(id::text) & 2147483647) %% 500 AS part
-FROM new_gathered
+SELECT g.*, w.said, (hashtext(g.id::text) & 2147483647) %% 500 AS part,
+    kith_vector(concat_ws(' ', g.name, g.other_names, g.organization, g.text_names)) AS title
+FROM new_gathered g JOIN new_worded w USING (service_id)
 """
 
 LISTINGS = """
@@ -293,8 +302,8 @@ SELECT id, service_id, location_id,
             'p1/' || kith_cell(latitude, longitude, 0.05),
             'p2/' || kith_cell(latitude, longitude, 0.4),
             'p3/' || kith_cell(latitude, longitude, 3.2)], NULL))
-        || kith_vector(concat_ws(' ', left(description, 20000), term_names,
-            eligibility_description, text_descriptions, city, area, place_name, address_1))),
+        || said || kith_vector(concat_ws(' ', term_names, text_descriptions, city, area,
+            place_name, address_1))),
     kith_earth(latitude, longitude),
     is_checked * 10 + CASE WHEN known_since > %(today)s - 365 THEN 40 ELSE 0 END
         + CASE WHEN weekly IS NOT NULL THEN 12 ELSE 0 END
@@ -334,7 +343,7 @@ COUNTED = "ANALYZE new_line"
 
 STATEMENTS = (
     LINES,
-    COUNTED, PLACES, TERMS, SPOKEN, CALLS, RULES, HOURS, TEXTS, AREAS, GATHERED, TITLED,
+    COUNTED, PLACES, TERMS, SPOKEN, CALLS, RULES, HOURS, TEXTS, AREAS, GATHERED, WORDED, TITLED,
     LISTINGS, CARDS, SETTLE,
 )  # fmt: skip
 

@@ -95,5 +95,5 @@ def _drop_temporary(cursor: Any) -> None:
     """So that one transaction may refresh twice."""
     cursor.execute(
         "DROP TABLE new_line, new_place, new_term, new_spoken, new_call, new_rule, new_hours,"
-        " new_text, new_area, new_gathered, new_titled"
+        " new_text, new_area, new_gathered, new_worded, new_titled"
     )
