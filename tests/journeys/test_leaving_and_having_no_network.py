@@ -9,7 +9,8 @@ from tests.journeys.conftest import PHONE, look, sign_in
 
 pytestmark = pytest.mark.journey
 
-KEPT = """new Promise((done) => {
+KEPT = """new Promise((done, fail) => {
+  setTimeout(() => fail(new Error("the worker never came to work")), 20000);
   const look = async () => {
     const page = await caches.match("/crisis/?lang=es");
     if (page && navigator.serviceWorker.controller) done(); else setTimeout(look, 50);
