@@ -9,10 +9,10 @@ from kith.accounts.models import Member, Organization
 from kith.connections import access, codes
 from kith.connections.actions import barriers, handling, notices
 from kith.connections.models import Barrier, Consent, Notice, Request
-from kith.connections.once import once
 from kith.connections.refusals import AlreadyAsked, ConsentMissing, NotAsking, NothingSaid
 from kith.connections.safe_contact import SafeContact
 from kith.core import alarms, clock
+from kith.core.once import once_or_again
 from kith.core.refusals import NotYours
 from kith.core.sources import Reason
 from kith.people import actions as people
@@ -68,7 +68,7 @@ def ask(
     _refuse(organization, asking, by, person)
     with tenancy.acting_for(organization.id):
         mine = Request.objects.filter(organization=organization)
-        request, is_new = once(
+        request, is_new = once_or_again(
             mine, replay_key, lambda: _keep(organization, asking, replay_key, by, person)
         )
         is_late = clock.now() - request.created_at > REPLAY_SHOWS_CODE

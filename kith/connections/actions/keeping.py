@@ -10,10 +10,10 @@ from kith.accounts.models import Member
 from kith.connections import access
 from kith.connections.actions import handling
 from kith.connections.models import Contact, FollowUp, Request
-from kith.connections.once import once
 from kith.connections.refusals import NotYet
 from kith.core import alarms, clock
 from kith.core.alarms import Severity
+from kith.core.once import once
 from kith.core.refusals import AlreadyChanged, NotYours, ReasonMissing
 from kith.core.sources import Reason
 from kith.people.models import Person
@@ -53,7 +53,7 @@ def record_contact(
 
     mine = Contact.objects.filter(organization_id=person.organization_id)
     with transaction.atomic():
-        return once(mine, replay_key, make)[0]
+        return once(mine, replay_key, make)
 
 
 def plan_follow_up(
@@ -73,7 +73,7 @@ def plan_follow_up(
 
     mine = FollowUp.objects.filter(organization_id=request.organization_id)
     with transaction.atomic():
-        return once(mine, replay_key, make)[0]
+        return once(mine, replay_key, make)
 
 
 def finish_follow_up(

@@ -12,10 +12,10 @@ from kith.connections.actions import handling, notices
 from kith.connections.events import ReferralMoved
 from kith.connections.lifecycle import REFERRAL
 from kith.connections.models import Consent, Notice, Option, Referral, ReferralKey, Request
-from kith.connections.once import once
 from kith.connections.refusals import ConsentMissing, DoNotRefer, NoCapacity, ServiceGone
 from kith.core import clock, events
 from kith.core.lifecycle import Move, WrongState
+from kith.core.once import once
 from kith.core.refusals import NotYours
 from kith.directory.models import Service
 
@@ -56,7 +56,7 @@ def draft_referral(
 
     mine = Referral.objects.filter(organization_id=request.organization_id)
     with transaction.atomic():
-        return once(mine, replay_key, make)[0]
+        return once(mine, replay_key, make)
 
 
 def send_referral(

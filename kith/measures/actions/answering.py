@@ -10,12 +10,12 @@ from django.db import transaction
 from kith.accounts.models import Member
 from kith.audit import chain
 from kith.core import alarms, clock
+from kith.core.once import once
 from kith.core.refusals import AlreadyChanged
 from kith.core.sources import Reason
 from kith.measures import access, asking, reading
 from kith.measures.lifecycle import ASSESSMENT
 from kith.measures.models import Assessment, AssessmentLink
-from kith.measures.once import once
 from kith.measures.refusals import CannotRead, NotTaken
 from kith.measures.rules import answers as rules
 from kith.measures.rules import scoring
@@ -83,8 +83,9 @@ def take_down(
         _record("measure_finished", assessment, by)
         return assessment
 
+    mine = Assessment.objects.filter(organization_id=person.organization_id)
     with transaction.atomic():
-        return once(person.organization_id, replay_key, make)
+        return once(mine, replay_key, make)
 
 
 def stop(*, assessment: Assessment, by: Member | None = None) -> Assessment:

@@ -6,11 +6,11 @@ from django.db import transaction
 
 from kith.accounts.models import Member
 from kith.audit import chain
+from kith.core.once import once
 from kith.core.refusals import AlreadyChanged
 from kith.measures import access, asking, links
 from kith.measures.lifecycle import ASSESSMENT
 from kith.measures.models import Assessment
-from kith.measures.once import once
 from kith.measures.refusals import NobodyOnDuty
 from kith.measures.rules.definition import Instrument
 from kith.people.models import Person
@@ -27,8 +27,9 @@ def offer(
     def make() -> Assessment:
         return _keep(found, person, language, Assessment.Mode.LINK, replay_key, by, "offered")
 
+    mine = Assessment.objects.filter(organization_id=person.organization_id)
     with transaction.atomic():
-        assessment = once(person.organization_id, replay_key, make)
+        assessment = once(mine, replay_key, make)
         return assessment, links.make_for(assessment)
 
 
@@ -43,8 +44,9 @@ def begin(
     def make() -> Assessment:
         return _keep(found, person, language, mode, replay_key, by, "open")
 
+    mine = Assessment.objects.filter(organization_id=person.organization_id)
     with transaction.atomic():
-        return once(person.organization_id, replay_key, make)
+        return once(mine, replay_key, make)
 
 
 def begin_by_link(*, assessment: Assessment) -> Assessment:

@@ -10,10 +10,10 @@ from kith.accounts import tenancy
 from kith.accounts.models import Member, Organization, Role
 from kith.audit import chain
 from kith.core import clock
+from kith.core.once import once
 from kith.peers import access
 from kith.peers.lifecycle import APPLICATION
 from kith.peers.models import Application, Check, Peer, Work
-from kith.peers.once import once
 from kith.peers.refusals import AlreadyAPeer, ClearanceMissing, NoAccountYet
 
 

@@ -8,10 +8,10 @@ from django.db import transaction
 from kith.accounts.models import Member, Role
 from kith.audit import chain
 from kith.core import clock
+from kith.core.once import once
 from kith.core.refusals import NotYours, ReasonMissing
 from kith.peers import access
 from kith.peers.models import Peer, Session, Supervision, WellbeingCheck
-from kith.peers.once import once
 from kith.peers.refusals import NotYet
 
 

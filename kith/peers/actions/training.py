@@ -15,6 +15,7 @@ from django.db.models import Max, Sum
 
 from kith.accounts.models import Member, Role
 from kith.core import clock, sealing
+from kith.core.once import once
 from kith.core.refusals import AlreadyChanged
 from kith.peers import access
 from kith.peers.models import (
@@ -28,7 +29,6 @@ from kith.peers.models import (
     Peer,
     Place,
 )
-from kith.peers.once import once
 from kith.peers.refusals import NotEnoughHours, NotWithHarm
 from kith.peers.rules import observing
 from kith.peers.rules import schemes as rules

@@ -9,12 +9,12 @@ from django.db import transaction
 from kith.accounts.models import Member, Role
 from kith.audit import chain
 from kith.core import clock
+from kith.core.once import once
 from kith.core.refusals import NotYours, ReasonMissing
 from kith.peers import access
 from kith.peers.actions import matching
 from kith.peers.lifecycle import WALKING
 from kith.peers.models import Match, MatchContact, Report
-from kith.peers.once import once
 from kith.peers.refusals import AlreadyAnswered, NotYet
 from kith.people.models import Person
 
