@@ -157,10 +157,23 @@ def axe() -> str:
     return AXE.read_text()
 
 
+SOON = "window.setTimeout = (f, after) => { if (!after) Promise.resolve().then(f); return 0; }"
+"""Without script a browser keeps no timers, and axe waits for one of no length."""
+
+LOOKED = """() => {
+    window.looked = null;
+    axe.run({resultTypes: ['violations']}).then(
+        (found) => { window.looked = found; }, (error) => { window.looked = String(error); });
+}"""
+
+
 def look(page) -> None:
-    """axe finds nothing, and the page does not scroll sideways."""
+    """axe finds nothing, and the page does not scroll sideways. Never waits longer than 20 s."""
+    if page.evaluate("matchMedia('(scripting: none)').matches"):
+        page.evaluate(SOON)
     page.evaluate(axe())
-    result = page.evaluate("axe.run({resultTypes: ['violations']})")
+    page.evaluate(LOOKED)
+    result = _once_there(page, "window.looked")
     faults = [
         f"{v['id']} ({v['impact']}): {v['help']} — {v['nodes'][0]['html'][:160]}"
         for v in result["violations"]
@@ -168,3 +181,14 @@ def look(page) -> None:
     assert faults == [], f"{page.url}:\n" + "\n".join(faults)
     wide = page.evaluate("document.documentElement.scrollWidth > window.innerWidth + 1")
     assert not wide, f"{page.url} scrolls sideways at {page.viewport_size}"
+
+
+def _once_there(page, expression: str, limit: float = 20.0):
+    """The value of `expression` as soon as it has one; asks from outside, for a page without script
+    cannot tell."""
+    until = time.monotonic() + limit
+    while (value := page.evaluate(expression)) is None:
+        assert time.monotonic() < until, f"{page.url}: axe did not answer in {limit:.0f} s"
+        page.wait_for_timeout(20)
+    assert not isinstance(value, str), value
+    return value

@@ -72,15 +72,15 @@ def assign(arcs: Arcs, capacity: Ints, waited: Floats | None = None) -> Assignme
     capacity (peers): places left, 0 and above. waited (people): any unit, longer goes first.
     Raises Unusable. Time: people x (arcs looked at) in the worst case; see bench/matching.
     """
-    from kith.peers.rules.matching import kernel
+    from kith.peers.rules.matching import graph, kernel
 
     capacity = np.asarray(capacity, np.int64)
     waits = np.zeros(arcs.people) if waited is None else np.asarray(waited, np.float64)
     _refuse(arcs, capacity, waits)
     order = np.argsort(-waits, kind="stable")
-    graph = kernel.lay_out(*_as_given(arcs), order, capacity)
+    laid = graph.lay_out(*_as_given(arcs), order, capacity)
     tier = np.concatenate([[0], np.cumsum(np.diff(waits[order]) != 0)])[: len(order)]
-    state = kernel.assign(graph, tier.astype(np.int64), penalty(arcs, len(capacity)))
+    state = kernel.assign(laid, tier.astype(np.int64), penalty(arcs, len(capacity)))
     return _result(arcs, capacity, order, state)
 
 
@@ -117,14 +117,14 @@ def _refuse(arcs: Arcs, capacity: Ints, waits: Floats) -> None:
 
 
 def _result(arcs: Arcs, capacity: Ints, order: Ints, state) -> Assignment:  # type: ignore[no-untyped-def] # numba's
-    from kith.peers.rules.matching import kernel
+    from kith.peers.rules.matching import pricing
 
     peer_of, price = np.full(arcs.people, -1, np.int64), np.zeros(arcs.people)
     peer_of[order] = state.match
     is_served = peer_of >= 0
     price[order] = state.u
     price[~is_served] = 0.0
-    kernel.price_the_full(*_as_given(arcs), capacity, peer_of, price, state.v)
+    pricing.price_the_full(*_as_given(arcs), capacity, peer_of, price, state.v)
     return Assignment(
         peer_of=peer_of,
         objective=float(costs_of(arcs, peer_of)[is_served].sum()),
@@ -138,9 +138,9 @@ def _result(arcs: Arcs, capacity: Ints, order: Ints, state) -> Assignment:  # ty
 
 def costs_of(arcs: Arcs, peer_of: Ints) -> Floats:
     """(people) what each pays; infinity for those left over."""
-    from kith.peers.rules.matching import kernel
+    from kith.peers.rules.matching import pricing
 
-    paid: Floats = kernel.costs_of(*_as_given(arcs), peer_of)
+    paid: Floats = pricing.costs_of(*_as_given(arcs), peer_of)
     return paid
 
 
