@@ -64,14 +64,29 @@ MATCH = Lifecycle(
         Move("choose", ("proposed",), "chosen", _("Choose"), ("person", "staff")),
         Move("accept", ("chosen",), "accepted", _("Yes, gladly"), ("peer",)),
         Move("decline", ("proposed", "chosen"), "declined", _("Not this time"), _BOTH),
-        Move("meet", ("accepted",), "first_contact", _("We have met"), ("peer", "staff")),
-        Move("review", ("first_contact",), "active", _("It suits both"), ("peer", "staff")),
+        Move("meet", ("accepted",), "first_contact", _("We have met"), _BOTH),
+        Move("review", ("first_contact",), "active", _("It suits both"), _BOTH),
         Move("pause", ("accepted", "first_contact", "active"), "paused", _("Pause"),
              (*_BOTH, "job")),
-        Move("resume", ("paused",), "active", _("Go on"), ("peer", "staff")),
+        Move("resume", ("paused",), "active", _("Go on"), _BOTH),
         Move("end_well", ("first_contact", "active", "paused"), "ended_well",
              _("It has come to a good end"), _BOTH),
         Move("end_early", WALKING, "ended_early", _("End it here"), _BOTH),
     ),
 )  # fmt: skip
 """Declining and ending take no reason; wishes for next time are welcome."""
+
+# Sides: "staff" (who match), "job".
+ROUND = Lifecycle(
+    states=("waiting", "working", "ready", "applied", "dropped", "failed"),
+    initial="waiting",
+    final=("applied", "dropped", "failed"),
+    moves=(
+        Move("work", ("waiting", "working"), "working", _("Work it out"), ("job",)),
+        Move("show", ("working",), "ready", _("Lay it before a person"), ("job",)),
+        Move("fail", ("waiting", "working"), "failed", _("It did not work"), ("job",)),
+        Move("apply", ("ready",), "applied", _("Propose those ticked"), ("staff",)),
+        Move("drop", ("waiting", "working", "ready"), "dropped", _("Leave it"), ("staff",)),
+    ),
+)  # fmt: skip
+"""A waiting list matched at once. A job killed half-way begins again: `work` leads to itself."""

@@ -97,3 +97,48 @@ class TwoFacilitators(Refusal):
 
     message = _("A circle has two facilitators. Please choose another one as the second.")
     status = 422
+
+
+class LinkOver(Refusal):
+    """Never was, or is over: nobody learns which."""
+
+    message = _("This link does not open anything any more. Please ask us for a new one.")
+    status = 404
+
+
+class ContactStopped(Refusal):
+    """Somebody did not feel safe, and nobody has answered yet."""
+
+    message = _("Contact is stopped until a supervisor has answered.")
+
+
+class NotTheirPause(Refusal):
+    """A pause is ended by whoever wanted it, or by staff. It is not said who that was, nor why."""
+
+    message = _("The pause is not over yet. We tell you when it is.")
+
+
+class WalkOver(Refusal):
+    """A contact is written down while the two walk together."""
+
+    message = _(
+        "You two do not walk together any more, so this contact was not kept here. Your words are "
+        "still on this phone. Please speak with your supervisor."
+    )
+
+
+class Stale(Refusal):
+    """What was worked out is not so any more; the page says where."""
+
+    message = _(
+        "Meanwhile something changed. Nothing was proposed. Please look at the marked lines."
+    )
+
+
+class RoundUnderWay(Refusal):
+    message = _("Somebody is at it already. This is what they began.")
+
+
+class NothingTicked(Refusal):
+    message = _("Nothing is ticked. Tick at least one line.")
+    status = 422

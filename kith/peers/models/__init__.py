@@ -1,7 +1,9 @@
 from kith.peers.models.application import Application, Check
 from kith.peers.models.circle import Circle, Meeting, Presence, Seat
 from kith.peers.models.match import Match, MatchContact, Seeking
+from kith.peers.models.opening import WalkLink
 from kith.peers.models.peer import Peer, Work
+from kith.peers.models.round import Round, RoundLine
 from kith.peers.models.supervision import Report, Session, Supervision, WellbeingCheck
 from kith.peers.models.training import (
     Attendance,
@@ -32,10 +34,13 @@ __all__ = [
     "Place",
     "Presence",
     "Report",
+    "Round",
+    "RoundLine",
     "Seat",
     "Seeking",
     "Session",
     "Supervision",
+    "WalkLink",
     "WellbeingCheck",
     "Work",
 ]  # fmt: skip

@@ -23,12 +23,20 @@ class SeekingQuerySet(models.QuerySet["Seeking"]):
 
 
 @pghistory.track()
-class Seeking(models.Model):
+class Seeking(SealedRow):
     """A person would like to walk with a peer, and what they said about it.
 
-    wishes: [{kind, value}], most important first. vetoes: peers the person does not want; knows:
-    peers they know from elsewhere; excluded: a safety exclusion by staff.
+    wishes: [{kind, value}], most important first. unwanted: [{kind, value}], "not somebody who";
+    vetoes: peers the person does not want; knows: peers they know from elsewhere; excluded: a
+    safety exclusion by staff. asked_again_at: none of those proposed suited, others are wished for.
     """
+
+    class Told(models.TextChoices):
+        """How the wishes reached us."""
+
+        SELF = "self", _("by the person themselves")
+        TOGETHER = "together", _("told to one of us")
+        PAPER = "paper", _("on paper")
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="+")
@@ -39,6 +47,12 @@ class Seeking(models.Model):
     interpreter = models.BooleanField(default=False)
     needs = ArrayField(models.CharField(max_length=30), default=list, blank=True)
     wishes = models.JSONField(default=list, blank=True)
+    unwanted = models.JSONField(default=list, blank=True)
+    words_sealed = models.BinaryField(
+        null=True, blank=True, help_text="what else we should keep to, in the person's words"
+    )
+    told = models.CharField(max_length=10, choices=Told, default=Told.TOGETHER)
+    asked_again_at = models.DateTimeField(null=True, blank=True)
     vetoes = ArrayField(models.UUIDField(), default=list, blank=True)
     knows = ArrayField(models.UUIDField(), default=list, blank=True)
     excluded = ArrayField(models.UUIDField(), default=list, blank=True)
@@ -48,7 +62,8 @@ class Seeking(models.Model):
 
     PRIVACY = privacy.of(
         internal="id organization person request_id since languages interpreter needs wishes "
-        "vetoes knows excluded closed_at",
+        "unwanted told asked_again_at vetoes knows excluded closed_at",
+        sensitive="words_sealed",
         keep=privacy.Keep.YEAR_AFTER_CLOSING,
     )
 
@@ -59,6 +74,9 @@ class Seeking(models.Model):
                 fields=["person"], condition=Q(closed_at=None), name="one_seeking_a_person"
             )
         ]
+
+    def sealing_person(self) -> Person:
+        return self.person
 
 
 class MatchQuerySet(models.QuerySet["Match"]):
@@ -76,7 +94,17 @@ class MatchQuerySet(models.QuerySet["Match"]):
 @pghistory.track()
 class Match(SealedRow):
     """States and moves: `lifecycle.MATCH`. reasons, misfits: {code, values}, as proposed; lifted:
-    hard rules that staff set aside, with their reason sealed under the person's key."""
+    hard rules that staff set aside, with their reason sealed under the person's key.
+
+    side: who made the last move, empty where nobody did (let go when another was chosen). Nobody
+    sees it who was on the other side. suits, suits_at: the person's own review.
+    """
+
+    class Suits(models.TextChoices):
+        YES = "yes", _("Yes, let us go on")
+        UNSURE = "unsure", _("I am not sure. Please ask me")
+        OTHER = "other", _("I would like to try somebody else")
+        STOP = "stop", _("I would like to stop")
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="+")
@@ -89,6 +117,12 @@ class Match(SealedRow):
     lifted = ArrayField(models.CharField(max_length=20), default=list, blank=True)
     lifted_reason_sealed = models.BinaryField(null=True, blank=True)
     next_time_sealed = models.BinaryField(null=True, blank=True, help_text="wishes for next time")
+    side = models.CharField(max_length=10, blank=True)
+    suits = models.CharField(max_length=10, choices=Suits, blank=True)
+    suits_at = models.DateTimeField(null=True, blank=True)
+    suits_sealed = models.BinaryField(
+        null=True, blank=True, help_text="the person's words in their review"
+    )
     proposed_by = models.ForeignKey(
         Member, models.PROTECT, null=True, blank=True, related_name="+",
         help_text="empty where the person chose it themselves",
@@ -105,8 +139,9 @@ class Match(SealedRow):
 
     PRIVACY = privacy.of(
         internal="id organization person peer request_id state reasons misfits lifted proposed_by "
-        "created_at moved_at accepted_at first_contact_at review_due_on reviewed_at ended_at",
-        sensitive="lifted_reason_sealed next_time_sealed",
+        "side created_at moved_at accepted_at first_contact_at review_due_on reviewed_at ended_at "
+        "suits suits_at",
+        sensitive="lifted_reason_sealed next_time_sealed suits_sealed",
         keep=privacy.Keep.YEAR_AFTER_CLOSING,
     )
 
@@ -123,6 +158,11 @@ class Match(SealedRow):
                 condition=Q(state__in=MATCH.final, ended_at__isnull=False)
                 | (~Q(state__in=MATCH.final) & Q(ended_at=None)),
                 name="match_ended_says_when",
+            ),
+            models.CheckConstraint(
+                condition=Q(suits="", suits_at=None)
+                | (Q(suits__in=("yes", "unsure", "other", "stop")) & Q(suits_at__isnull=False)),
+                name="match_review_says_when",
             ),
         ]
         indexes = [models.Index(fields=["organization", "state"])]

@@ -27,6 +27,14 @@ class Work(models.TextChoices):
     LEAD = "lead", _("Lead peer")
 
 
+SHOWABLE = ("about", "gender", "experiences", "times", "ways")
+
+
+def everything() -> list[str]:
+    """Until the peer says otherwise: the form always told them that people read it."""
+    return list(SHOWABLE)
+
+
 class PeerQuerySet(models.QuerySet["Peer"]):
     def with_load(self) -> "PeerQuerySet":
         """Adds `load`: people they walk with now, or have been asked to."""
@@ -76,6 +84,10 @@ class Peer(OwnKey):
     experiences = ArrayField(models.CharField(max_length=60), default=list, blank=True)
     times = ArrayField(models.CharField(max_length=20), default=list, blank=True)
     ways = ArrayField(models.CharField(max_length=20), default=list, blank=True)
+    shown = ArrayField(
+        models.CharField(max_length=20), default=everything, blank=True,
+        help_text="what people may read before they meet; the rest only helps to find somebody",
+    )  # fmt: skip
     works = ArrayField(models.CharField(max_length=30, choices=Work), default=list, blank=True)
     clearances = ArrayField(models.CharField(max_length=30), default=list, blank=True)
     load_limit = models.PositiveSmallIntegerField(default=3)
@@ -93,8 +105,8 @@ class Peer(OwnKey):
     objects = PeerQuerySet.as_manager()
 
     PRIVACY = privacy.of(
-        internal="id organization member application state experiences times ways works clearances "
-        "load_limit weekly_hours protected_hours step pay_band away_from away_until "
+        internal="id organization member application state experiences times ways shown works "
+        "clearances load_limit weekly_hours protected_hours step pay_band away_from away_until "
         "renewal_due_on created_at",
         personal="about gender",
         sensitive="key_id key_wrapped state_reason_sealed",
