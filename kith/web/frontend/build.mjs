@@ -10,7 +10,7 @@ import * as esbuild from "esbuild";
 import { PurgeCSS } from "purgecss";
 import rtlcss from "rtlcss";
 import * as sass from "sass";
-import { makeFonts } from "./fonts.mjs";
+import { laySlices, makeFonts } from "./fonts.mjs";
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const modules = path.join(here, "node_modules");
@@ -64,7 +64,7 @@ async function styles(name, files, faces) {
 
 async function scripts() {
   await esbuild.build({
-    entryPoints: ["public", "desk", "proof", "htmx", "map", "idb"].map((name) =>
+    entryPoints: ["public", "desk", "proof", "htmx", "map", "idb", "queue"].map((name) =>
       path.join(here, "scripts", `${name}.js`),
     ),
     outdir: wish.out,
@@ -95,6 +95,7 @@ function write(name, text) {
 }
 
 const faces = await makeFonts(modules, wish.out, wish.letters);
+laySlices(modules, wish.out);
 await Promise.all([
   styles("public", wish.public, faces),
   styles("desk", wish.desk, faces),
