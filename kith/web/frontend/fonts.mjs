@@ -102,11 +102,13 @@ function withLocal(rule) {
   return rule.replace("src:", `src:${HAN_FONTS.map((name) => `local("${name}")`).join(",")},`);
 }
 
+const SLICE = /url\(\.\/(files\/[^)]+)\)[^}]*unicode-range:\s*([^;]+);/g;
+
 // Noto Sans SC comes in a hundred slices; what is needed of each is put into one font again.
 async function hanOf(modules, wanted) {
   const folder = path.join(modules, "@fontsource-variable", "noto-sans-sc");
   const rules = fs.readFileSync(path.join(folder, "index.css"), "utf8");
-  const slices = rules.matchAll(/url\(\.\/(files\/[^)]+)\)[^}]*unicode-range:\s*([^;]+);/g);
+  const slices = rules.matchAll(SLICE);
   const left = new Set(wanted);
   let whole = null;
   for (const [, file, ranges] of slices) {
@@ -125,8 +127,30 @@ async function hanOf(modules, wanted) {
 }
 
 function isIn(point, ranges) {
-  return ranges.split(",").some((range) => {
+  return spansOf(ranges).some(([first, last]) => point >= first && point <= last);
+}
+
+// "U+20-7e,U+131" as pairs of numbers.
+function spansOf(ranges) {
+  return ranges.split(",").map((range) => {
     const [first, last] = range.trim().slice(2).split("-").map((end) => Number.parseInt(end, 16));
-    return point >= first && point <= (last ?? first);
+    return [first, last ?? first];
   });
+}
+
+// All of Noto Sans SC as its slices come, for what is printed here: a name may hold any sign. Read
+// by kith/peers/paper; no page asks for them.
+export function laySlices(modules, out) {
+  const folder = path.join(modules, "@fontsource-variable", "noto-sans-sc");
+  const paper = path.join(out, "paper");
+  fs.rmSync(paper, { recursive: true, force: true });
+  fs.mkdirSync(paper);
+  const rules = fs.readFileSync(path.join(folder, "index.css"), "utf8");
+  const index = [...rules.matchAll(SLICE)]
+    .filter(([, , ranges]) => spansOf(ranges).some(([, last]) => last >= 0x2e80))
+    .map(([, file, ranges]) => {
+      fs.copyFileSync(path.join(folder, file), path.join(paper, path.basename(file)));
+      return [path.basename(file, ".woff2"), spansOf(ranges)];
+    });
+  fs.writeFileSync(path.join(paper, "slices.json"), JSON.stringify(index));
 }
