@@ -90,10 +90,10 @@ def sides_of(member: Member | None, match: Match) -> list[str]:
 
 def circles_for(member: Member) -> "CircleQuerySet":
     """All of the organisation for those who match; a peer sees those they hold."""
-    rows = Circle.objects.running().filter(organization_id=member.organization_id)
+    rows = Circle.objects.not_ended().filter(organization_id=member.organization_id)
     if not member.has_role(*MATCHERS):
-        rows = rows.filter(Q(facilitator__member=member) | Q(second__member=member))
-    return rows.select_related("facilitator__member", "second__member")
+        rows = rows.held_by(member)
+    return rows.select_related("organization", "facilitator__member", "second__member")
 
 
 def circle_for(member: Member, circle_id: UUID) -> Circle:

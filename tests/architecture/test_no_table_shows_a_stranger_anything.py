@@ -14,8 +14,9 @@ OPEN_TO_ALL = {
     "connections.CodeAttempt": "a keyed digest; guessing is counted across organisations",
 }
 
-SEEN_BY_ALL = {"connections_keeping": {"sees"}}
-"""The page on which somebody asks says these periods, before anybody is signed in."""
+SEEN_BY_ALL = {"connections_keeping": {"sees"}, "peers_circlelisting": {"sees"}}
+"""The page on which somebody asks says these periods, before anybody is signed in; a circle's
+public face is made for everybody."""
 ONE_EACH = {"connections_keeping": {"adds", "gives"}}
 """The organisation is the key: a second row of one is refused by it, whatever the policy says."""
 

@@ -1,5 +1,6 @@
 from kith.peers.models.application import Application, Check
 from kith.peers.models.circle import Circle, Meeting, Presence, Seat
+from kith.peers.models.circle_dates import CalendarKey, Change, CircleListing, Reminder
 from kith.peers.models.match import Match, MatchContact, Seeking
 from kith.peers.models.opening import WalkLink
 from kith.peers.models.peer import Peer, Work
@@ -19,9 +20,12 @@ from kith.peers.models.training import (
 __all__ = [
     "Application",
     "Attendance",
+    "CalendarKey",
     "Certificate",
+    "Change",
     "Check",
     "Circle",
+    "CircleListing",
     "Cohort",
     "Curriculum",
     "Learning",
@@ -33,6 +37,7 @@ __all__ = [
     "Peer",
     "Place",
     "Presence",
+    "Reminder",
     "Report",
     "Round",
     "RoundLine",
