@@ -1,12 +1,12 @@
 """From rows to the values of the matching rules."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from kith.core import clock
-from kith.peers.models import Peer, Seeking
+from kith.peers.models import Match, Peer, Seeking
 from kith.peers.rules.matching import instance
 
 
@@ -37,19 +37,35 @@ def as_value(row: Peer) -> instance.Peer:
     )  # fmt: skip
 
 
-def person_of(row: Seeking) -> instance.Person:
-    """Days waited are counted from `since`."""
+def person_of(row: Seeking, asked: Iterable[UUID] | None = None) -> instance.Person:
+    """Days waited are counted from `since`. `asked`: where somebody has looked for all at once."""
+    before = asked_before([row])[row.pk] if asked is None else asked
     return instance.Person(
         key=str(row.person_id),
         languages=frozenset(row.languages),
         interpreter=row.interpreter,
         needs=frozenset(row.needs),
         vetoes=_keys(row.vetoes),
+        vetoed_traits=tuple(instance.Wish(one["kind"], one["value"]) for one in row.unwanted),
         excluded=_keys(row.excluded),
         knows=_keys(row.knows),
+        asked=_keys(before),
         wishes=tuple(instance.Wish(wish["kind"], wish["value"]) for wish in row.wishes),
         waited=(clock.now() - row.since).total_seconds() / 86400,
     )
+
+
+def asked_before(rows: Sequence[Seeking]) -> dict[UUID, set[UUID]]:
+    """For each who waits, the peers with whom one of the two has said no since then, or with whom
+    it ended early. Those let go because another was chosen are not among them. One query."""
+    by_person = {row.person_id: row for row in rows}
+    said_no = Q(state="ended_early") | (Q(state="declined") & ~Q(side=""))
+    found: dict[UUID, set[UUID]] = {row.pk: set() for row in rows}
+    matches = Match.objects.filter(person__in=by_person).filter(said_no)
+    for person, peer, state, at in matches.values_list("person", "peer", "state", "created_at"):
+        if state == "ended_early" or at >= by_person[person].since:
+            found[by_person[person].pk].add(peer)
+    return found
 
 
 def id_of(key: str) -> UUID:

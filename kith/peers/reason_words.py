@@ -70,6 +70,7 @@ WORDS: dict[str, Callable[[Mapping[str, str]], str]] = {
     "missed_peer": lambda _values: _("not the one you asked for"),
     "lifted_language": lambda _values: _("no language in common: somebody must interpret"),
     "lifted_conflict": lambda _values: _("you may know each other from elsewhere"),
+    "lifted_asked": lambda _values: _("you were proposed to each other before"),
     "lifted_capacity": lambda _values: _("walks with as many people as they can already"),
 }
 """Every code that proposals give. A test holds the two together."""
@@ -78,6 +79,7 @@ RULES = {
     "exclusion": lambda: _("kept apart for safety"),
     "veto": lambda: _("the person does not want them"),
     "conflict": lambda: _("they know each other from elsewhere"),
+    "asked": lambda: _("one of them has said no before"),
     "clearance": lambda: _("not cleared for this"),
     "language": lambda: _("no language in common"),
     "capacity": lambda: _("no place left"),

@@ -3,7 +3,10 @@ their work. `by=None` is the person themselves, whom connections let in by their
 
 recruiting    apply, read, check, welcome
 working       a peer's profile, terms, leave, state
-matching      who would like a peer, proposals, the match
+seeking       who would like a peer, and what they hope for
+matching      proposals, and the moves of a match
+rounds        a whole waiting list at once
+reviewing     the person says whether it suits
 walking       contacts, reports
 circles       groups with two facilitators, seats, meetings
 training      curricula, cohorts, attendance, observation, certificates
@@ -12,13 +15,10 @@ supervising   pairs, cover, sessions, notes, wellbeing
 
 from kith.peers.actions.circles import Plan, begin_circle, hold_meeting, leave_seat, take_seat
 from kith.peers.actions.matching import (
-    Hopes,
     choose_as_option,
     move_match,
     proposals_for,
     propose_peer,
-    seek,
-    stop_seeking,
 )
 from kith.peers.actions.recruiting import (
     Applying,
@@ -29,6 +29,18 @@ from kith.peers.actions.recruiting import (
     open_application,
     record_check,
     welcome,
+)
+from kith.peers.actions.reviewing import say_how_it_suits
+from kith.peers.actions.rounds import apply_round, begin_round, drop_round
+from kith.peers.actions.seeking import (
+    Hopes,
+    ask_for_others,
+    give_link,
+    never,
+    open_words,
+    seek,
+    seek_again,
+    stop_seeking,
 )
 from kith.peers.actions.supervising import (
     assign_supervisor,
@@ -68,13 +80,18 @@ __all__ = [
     "agree",
     "answer_report",
     "apply",
+    "apply_round",
+    "ask_for_others",
     "assign_supervisor",
     "begin",
     "begin_circle",
+    "begin_round",
     "choose_as_option",
     "cleared_for",
+    "drop_round",
     "enrol",
     "found_curriculum",
+    "give_link",
     "go_away",
     "hold_meeting",
     "issue",
@@ -84,6 +101,7 @@ __all__ = [
     "move_application",
     "move_match",
     "move_peer",
+    "never",
     "note_attendance",
     "note_learning",
     "observe",
@@ -92,14 +110,17 @@ __all__ = [
     "open_match",
     "open_report",
     "open_session",
+    "open_words",
     "proposals_for",
     "propose_peer",
     "record_check",
     "report",
     "say",
     "say_how_i_am",
+    "say_how_it_suits",
     "schemes",
     "seek",
+    "seek_again",
     "set_cover",
     "stop_seeking",
     "take_seat",

@@ -1,7 +1,7 @@
-"""Who would like a peer, what is proposed to them, and what becomes of it."""
+"""What is proposed to somebody who would like a peer, and what becomes of it."""
 
 import datetime as dt
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -16,61 +16,21 @@ from kith.peers import access, pool
 from kith.peers.events import MatchMoved
 from kith.peers.lifecycle import MATCH
 from kith.peers.models import Match, Peer, Report, Seeking
-from kith.peers.refusals import MayNotBeLifted, NoPlace, NotAllowedTogether, NotReady
+from kith.peers.refusals import (
+    ContactStopped,
+    MayNotBeLifted,
+    NoPlace,
+    NotAllowedTogether,
+    NotReady,
+    NotTheirPause,
+)
 from kith.peers.rules.matching import hard, instance
 from kith.peers.rules.matching.instance import LIFTABLE, Rule, Terms
 from kith.peers.rules.matching.proposing import MOST, Proposals, propose
-from kith.people import access as people
 from kith.people import actions as team
-from kith.people.models import Person
+from kith.people.models import CareTeam, Person
 
 REVIEW_AFTER = dt.timedelta(days=14)
-
-
-@dataclass(frozen=True, slots=True)
-class Hopes:
-    """What the person said about the peer they would like."""
-
-    languages: tuple[str, ...] = ()
-    interpreter: bool = False
-    needs: tuple[str, ...] = ()
-    wishes: tuple[tuple[str, str], ...] = ()
-    vetoes: tuple[UUID, ...] = ()
-    knows: tuple[UUID, ...] = ()
-    excluded: tuple[UUID, ...] = ()
-
-
-def seek(
-    *, person: Person, hopes: Hopes, by: Member | None, request_id: UUID | None = None
-) -> Seeking:
-    """Put somebody on the list of those who would like a peer, or change what they hope for: they
-    keep their place in the row. `by=None`: the person themselves."""
-    _require_team(by, person)
-    values = {
-        "languages": list(hopes.languages), "interpreter": hopes.interpreter,
-        "needs": list(hopes.needs), "vetoes": list(hopes.vetoes), "knows": list(hopes.knows),
-        "excluded": list(hopes.excluded),
-        "wishes": [{"kind": kind, "value": value} for kind, value in hopes.wishes],
-    }  # fmt: skip
-    with transaction.atomic():
-        row, is_new = Seeking.objects.open().select_for_update().get_or_create(
-            person=person,
-            defaults={"organization_id": person.organization_id, "request_id": request_id,
-                      **values},
-        )  # fmt: skip
-        if not is_new:
-            Seeking.objects.filter(pk=row.pk).update(**values)
-            row.refresh_from_db()
-    return row
-
-
-def stop_seeking(*, seeking: Seeking, by: Member) -> Seeking:
-    """They do not want a peer any more."""
-    access.require(by, seeking.organization_id, *access.MATCHERS)
-    if Seeking.objects.open().filter(pk=seeking.pk).update(closed_at=clock.now()) != 1:
-        raise AlreadyChanged
-    seeking.refresh_from_db()
-    return seeking
 
 
 def proposals_for(
@@ -96,10 +56,11 @@ def propose_peer(
         locked = _ready(peer)
         value = pool.as_value(locked)
         person = pool.person_of(seeking)
-        if _are_kept_apart(seeking.person, locked):
+        if are_kept_apart(seeking.person, locked.pk):
             raise NotAllowedTogether
         _refuse_apart(person, value, lifted)
         found = propose(person, [value], Terms(lifted=lifted)).proposals[0]
+        Seeking.objects.filter(pk=seeking.pk).update(asked_again_at=None)
         match = _make(
             seeking.person, locked, by=by, request_id=seeking.request_id,
             reasons=[asdict(one) for one in found.reasons],
@@ -124,11 +85,11 @@ def choose_as_option(*, choice: Choice) -> Match:
         match = found.select_related("peer__member").first()
         if match is None:
             peer = _ready(Peer.objects.select_related("member").get(pk=choice.subject))
-            if _are_kept_apart(person, peer):
+            if are_kept_apart(person, peer.pk):
                 raise NotReady  # the person is not told what a peer reported or staff entered
             match = _make(person, peer, by=None, request_id=choice.request, reasons=choice.reasons)
         if match.state == "proposed":
-            _choose(match, None)
+            _choose(match, None, "person")
     return match
 
 
@@ -139,15 +100,47 @@ def move_match(*, match: Match, move: str, by: Member | None = None, next_time: 
     if not sides:
         raise NotYours
     step = MATCH.move(move, match.state, sides)
-    if step.name == "choose":
-        with transaction.atomic():
-            return _choose(match, by)
+    side = next(one for one in sides if one in step.who)
+    if step.name == "resume":
+        _refuse_resuming(match, side)
     with transaction.atomic():
-        _apply(match, step.name, by, **_changes(match, step.name, next_time))
+        if step.name == "choose":
+            return _choose(match, by, side)
+        _apply(match, step.name, by, side=side, **_changes(match, step.name, next_time))
         if step.name == "accept":
             team.place_in_team(person=match.person, member=match.peer.member)
             Seeking.objects.open().filter(person=match.person).update(closed_at=clock.now())
+        if step.target in MATCH.final:
+            _leave_team(match)
+        if step.name == "decline" and side != "peer":
+            _ask_again_where_none_is_left(match)
     return match
+
+
+def _refuse_resuming(match: Match, side: str) -> None:
+    """Whoever wanted a pause ends it, or staff; nobody before a report has been answered."""
+    is_stopped = Report.objects.filter(match=match, answered_at=None).exists()
+    if side == "staff" and is_stopped:
+        raise ContactStopped
+    if side != "staff" and (is_stopped or match.side not in ("", side)):
+        raise NotTheirPause
+
+
+def _leave_team(match: Match) -> None:
+    """The peer sees the person no longer, unless they were of the care team before they walked."""
+    if match.accepted_at:
+        places = CareTeam.objects.present().filter(
+            person_id=match.person_id, member_id=match.peer.member_id,
+            joined_at__gte=match.accepted_at,
+        )  # fmt: skip
+        places.update(left_at=clock.now())
+
+
+def _ask_again_where_none_is_left(match: Match) -> None:
+    """The person said no to the last one: others are wished for."""
+    if not Match.objects.filter(person_id=match.person_id, state="proposed").exists():
+        rows = Seeking.objects.open().filter(person_id=match.person_id, asked_again_at=None)
+        rows.update(asked_again_at=clock.now())
 
 
 def _changes(match: Match, move: str, next_time: str) -> dict[str, object]:
@@ -167,12 +160,13 @@ def _changes(match: Match, move: str, next_time: str) -> dict[str, object]:
     return changes
 
 
-def _choose(match: Match, by: Member | None) -> Match:
-    """The others that were proposed are let go: one at a time is asked."""
+def _choose(match: Match, by: Member | None, side: str) -> Match:
+    """The others that were proposed are let go: one at a time is asked. Nobody has said no to
+    them, so they may be proposed again."""
     _ready(match.peer)
     others = Match.objects.filter(person_id=match.person_id, state="proposed").exclude(pk=match.pk)
-    others.update(state="declined", ended_at=clock.now(), moved_at=clock.now())
-    _apply(match, "choose", by)
+    others.update(state="declined", side="", ended_at=clock.now(), moved_at=clock.now())
+    _apply(match, "choose", by, side=side)
     return match
 
 
@@ -214,13 +208,13 @@ def _ready(peer: Peer) -> Peer:
     return row
 
 
-def _are_kept_apart(person: Person, peer: Peer) -> bool:
+def are_kept_apart(person: Person, peer_id: UUID) -> bool:
     """Whether a safety exclusion or a no of the person was ever written down for these two, or the
     peer stopped contact. An ask knows nobody, so this is asked when somebody is chosen."""
     entered = Seeking.objects.filter(person=person).filter(
-        Q(excluded__contains=[peer.pk]) | Q(vetoes__contains=[peer.pk])
+        Q(excluded__contains=[peer_id]) | Q(vetoes__contains=[peer_id])
     )
-    reported = Report.objects.filter(match__person=person, match__peer=peer)
+    reported = Report.objects.filter(match__person=person, match__peer=peer_id)
     return entered.exists() or reported.exists()
 
 
@@ -237,8 +231,3 @@ def _refuse_apart(person: instance.Person, peer: instance.Peer, lifted: frozense
         raise NoPlace
     if standing:
         raise NotAllowedTogether
-
-
-def _require_team(by: Member | None, person: Person) -> None:
-    if by is not None and not people.may_open(by, person):
-        raise NotYours

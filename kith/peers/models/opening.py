@@ -1,4 +1,4 @@
-"""The private link to somebody's own page about peers, for whoever has no private number at hand."""
+"""The private link to somebody's own page about peers, where no private number is at hand."""
 
 from django.db import models
 

@@ -4,7 +4,7 @@ Memory: one block of people at a time, so that 10,000 x 1,000 pairs need some te
 """
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,6 +17,26 @@ from kith.peers.rules.matching.instance import Peer, Person, Removed, Rule, Term
 
 BLOCK = 1024
 Floats = NDArray[np.float64]
+
+
+Told = Callable[[int], None]
+"""Called with how many people were looked at, after each block."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """The arcs of an instance, and what the rules removed from it, in all and for each person."""
+
+    arcs: Arcs
+    removed: tuple[Removed, ...]
+    removed_of: dict[Rule, NDArray[np.int64]]
+
+    def nearest(self, i: int, most: int) -> list[tuple[int, float]]:
+        """The best peers of person i and what they cost, cheapest first."""
+        first, last = self.arcs.first[i], self.arcs.first[i + 1]
+        peers, costs = self.arcs.peer[first:last], self.arcs.cost[first:last]
+        order = np.lexsort((peers, costs))[:most]
+        return [(int(peers[at]), float(costs[at])) for at in order]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,27 +70,19 @@ class Batch:
     removed: tuple[Removed, ...]
     peer_price: dict[str, float]
     seconds: dict[str, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Built:
-    """The arcs of an instance, and what the rules removed from it, in all and for each person."""
-
-    arcs: Arcs
-    removed: tuple[Removed, ...]
-    removed_of: dict[Rule, NDArray[np.int64]]
+    built: Built
 
 
 def match(
     people: Sequence[Person], peers: Sequence[Peer], terms: Terms | None = None,
-    given: Arcs | None = None,
+    given: Arcs | None = None, told: Told | None = None,
 ) -> Batch:  # fmt: skip
     """Exact, lexicographic: longest wait first, then the wishes kept. `given`: arcs with costs of
     the caller's own in place of the wishes; the hard rules still hold."""
     terms = terms or Terms()
     compiling = assigning.warm_up()
     began = time.perf_counter()
-    built = build(people, peers, terms, given)
+    built = build(people, peers, terms, given, told)
     middle = time.perf_counter()
     places = np.array([max(0, min(peer.places, len(people))) for peer in peers], np.int64)
     waited = np.array([person.waited for person in people], np.float64)
@@ -83,8 +95,9 @@ def match(
 
 
 def build(
-    people: Sequence[Person], peers: Sequence[Peer], terms: Terms, given: Arcs | None = None
-) -> Built:
+    people: Sequence[Person], peers: Sequence[Peer], terms: Terms, given: Arcs | None = None,
+    told: Told | None = None,
+) -> Built:  # fmt: skip
     """Who may meet whom, and at what cost. Capacity removes pairs too, where a peer is full."""
     parts: list[Arcs] = []
     pairs = {rule: [0, 0] for rule in hard.RULES if rule not in terms.lifted}
@@ -101,6 +114,8 @@ def build(
         parts.append(
             _dense(wishes.costs(block, peers), may) if given is None else _cut(given, low, may)
         )
+        if told:
+            told(low + len(block))
     removed = tuple(Removed(rule, total, alone) for rule, (total, alone) in pairs.items())
     return Built(_joined(parts), removed, of_each)
 
@@ -148,8 +163,9 @@ def _told(
         pairs.append(Pair(person.key, peers[k].key, float(costs[i]), price, told, missed))
     prices = {peer.key: 0.0 - float(v) for peer, v in zip(peers, found.peer_price, strict=True)}
     return Batch(
-        tuple(pairs), tuple(left_over), found.objective, found.bound, built.removed, prices, seconds
-    )
+        tuple(pairs), tuple(left_over), found.objective, found.bound, built.removed, prices,
+        seconds, built,
+    )  # fmt: skip
 
 
 def _why_not(

@@ -53,14 +53,25 @@ def _veto(people: Sequence[Person], peers: Sequence[Peer], terms: Terms) -> Apar
     for row, person in enumerate(people):
         for wish in person.vetoed_traits:
             if wish not in has:
-                has[wish] = np.array([wish.value in p.traits.get(wish.kind, ()) for p in peers])
+                has[wish] = np.array([_has(p, wish) for p in peers], np.bool_)
             found[row] |= has[wish]
     return found
+
+
+def _has(peer: Peer, wish: Wish) -> bool:
+    """ "Not somebody who speaks my language" is said where a community is small."""
+    if wish.kind == "language":
+        return wish.value in peer.languages
+    return wish.value in peer.traits.get(wish.kind, ())
 
 
 def _conflict(people: Sequence[Person], peers: Sequence[Peer], terms: Terms) -> Apart:
     known = _named(people, peers, lambda p: p.knows) | _named(peers, people, lambda p: p.knows).T
     return known | share([p.ties for p in people], [p.ties for p in peers])
+
+
+def _asked(people: Sequence[Person], peers: Sequence[Peer], terms: Terms) -> Apart:
+    return _named(people, peers, lambda p: p.asked)
 
 
 def _clearance(people: Sequence[Person], peers: Sequence[Peer], terms: Terms) -> Apart:
@@ -89,6 +100,7 @@ RULES: dict[Rule, Callable[[Sequence[Person], Sequence[Peer], Terms], Apart]] = 
     Rule.EXCLUSION: _exclusion,
     Rule.VETO: _veto,
     Rule.CONFLICT: _conflict,
+    Rule.ASKED: _asked,
     Rule.CLEARANCE: _clearance,
     Rule.LANGUAGE: _language,
     Rule.CAPACITY: _capacity,

@@ -19,6 +19,8 @@ class Rule(StrEnum):
     """The person said: not them."""
     CONFLICT = "conflict"
     """They know each other otherwise: family, work, congregation."""
+    ASKED = "asked"
+    """One of the two has said no before, or it ended early."""
     CLEARANCE = "clearance"
     """The peer is not cleared for what this person needs."""
     LANGUAGE = "language"
@@ -27,7 +29,7 @@ class Rule(StrEnum):
     """The peer has no place."""
 
 
-LIFTABLE = frozenset({Rule.CONFLICT, Rule.LANGUAGE, Rule.CAPACITY})
+LIFTABLE = frozenset({Rule.CONFLICT, Rule.ASKED, Rule.LANGUAGE, Rule.CAPACITY})
 """What staff may lift with a reason. Safety, the person's own no, and clearance stay."""
 
 
@@ -57,8 +59,8 @@ class Person:
 
     languages: any of them will do (none: unknown, so language removes nobody). interpreter: they
     are content with one. needs: clearances the peer must have. vetoes: keys of peers.
-    vetoed_traits: "not somebody who is ...". excluded, knows: keys of peers. ties: whatever both
-    may belong to.
+    vetoed_traits: "not somebody who is ...". excluded, knows, asked: keys of peers. ties: whatever
+    both may belong to.
     """
 
     key: str
@@ -69,6 +71,7 @@ class Person:
     vetoed_traits: tuple[Wish, ...] = ()
     excluded: frozenset[str] = NOTHING
     knows: frozenset[str] = NOTHING
+    asked: frozenset[str] = NOTHING
     ties: frozenset[str] = NOTHING
     wishes: tuple[Wish, ...] = ()
     waited: float = 0.0

@@ -44,6 +44,7 @@ PERSON = frozenset(
         "vetoes",
         "excluded",
         "knows",
+        "asked",
         "ties",
         "wishes",
         "waited",
@@ -107,7 +108,8 @@ def read(data: Any) -> Instance:
         raise Unclear("sense", "“min” or “max”")
     sign = 1 if sense == "min" else -1
     terms = Terms(
-        _texts(data.get("interpreters", ()), "interpreters"), frozenset(map(Rule, lifted))
+        _texts(data.get("interpreters", ()), "interpreters"),
+        frozenset(map(Rule, lifted)) | _unused(people),
     )
     return Instance(people, peers, terms, _arcs(data, people, peers, sign), sign)
 
@@ -118,6 +120,11 @@ def _shape(data: Mapping[str, Any]) -> tuple[int | None, int | None]:
     if not isinstance(costs, Sequence) or not all(isinstance(row, Sequence) for row in costs):
         return None, None
     return len(costs), len(costs[0]) if costs else None
+
+
+def _unused(people: Sequence[Person]) -> frozenset[Rule]:
+    """A rule that few files know is told only where somebody uses it."""
+    return frozenset() if any(person.asked for person in people) else frozenset({Rule.ASKED})
 
 
 def _list(
@@ -147,6 +154,7 @@ def _person(one: Any, at: str, today: dt.date | None) -> Person:
         vetoed_traits=_wishes([v for v in vetoes if isinstance(v, Mapping)], f"{at}.vetoes"),
         excluded=_texts(row.get("excluded", ()), f"{at}.excluded"),
         knows=_texts(row.get("knows", ()), f"{at}.knows"),
+        asked=_texts(row.get("asked", ()), f"{at}.asked"),
         ties=_texts(row.get("ties", ()), f"{at}.ties"),
         wishes=_wishes(_many(row.get("wishes", ()), f"{at}.wishes"), f"{at}.wishes"),
         waited=_waited(row, at, today),
