@@ -5,9 +5,10 @@ from uuid import UUID
 from procrastinate.contrib.django import app
 
 from kith.accounts.models import Organization
-from kith.channels import alarms, outbox
+from kith.channels import alarms, outbox, reminders
 from kith.connections.events import NoticesMade
 from kith.core import events
+from kith.peers.together_events import RemindersMade
 from kith.safety.events import AlertMade
 
 QUEUE = "channels"
@@ -27,6 +28,17 @@ def send_alert_soon(event: AlertMade) -> None:
     send_alerts.configure(priority=100).defer(organization=str(event.organization))
 
 
+@events.within(RemindersMade)
+def remind_soon(event: RemindersMade) -> None:
+    """People are reminded after members are told."""
+    send_reminders.configure(priority=-10).defer(organization=str(event.organization))
+
+
+@app.task(name="channels.send_reminders", queue=QUEUE)
+def send_reminders(organization: str) -> None:
+    reminders.send_waiting(UUID(organization))
+
+
 @app.task(name="channels.send_alerts", queue=QUEUE)
 def send_alerts(organization: str) -> None:
     alarms.send_waiting(UUID(organization))
@@ -44,3 +56,4 @@ def every_minute(timestamp: int) -> None:
     for organization in Organization.objects.order_by("id").values_list("id", flat=True):
         alarms.send_waiting(organization)
         outbox.send_waiting(organization)
+        reminders.send_waiting(organization)

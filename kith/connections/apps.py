@@ -11,7 +11,7 @@ class ConnectionsConfig(AppConfig):
         from kith.accounts.access import CARE
         from kith.accounts.models import Role
         from kith.audit import words
-        from kith.connections import access, jobs, log_words, reactions  # noqa: F401 - registers
+        from kith.connections import access, circles, jobs, log_words, reactions  # noqa: F401 - register
         from kith.connections.following import held
         from kith.core import doors, navigation
         from kith.core.navigation import Entry

@@ -76,7 +76,8 @@ class Choice:
 class TakesChoices(Protocol):
     """A source that must know at once when something of it is chosen, in the same transaction."""
 
-    def chosen(self, choice: Choice) -> None: ...
+    def chosen(self, choice: Choice) -> bool | None:
+        """Whether that settles it, so that nobody's answer is awaited."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,6 +106,15 @@ def require_circle(by: Member, circle: Circle) -> None:
         raise NotYours
 
 
+def sides_of_circle(member: Member, circle: Circle) -> list[str]:
+    """Which sides of a circle's lifecycle somebody is on."""
+    if member.organization_id != circle.organization_id:
+        return []
+    holds = Circle.objects.held_by(member).filter(pk=circle.pk).exists()
+    sides = ["facilitator"] if holds else []
+    return [*sides, "supervisor"] if member.has_role(Role.SUPERVISOR) else sides
+
+
 def supervision_for(member: Member, supervision_id: UUID) -> Supervision:
     rows = Supervision.objects.filter(organization_id=member.organization_id)
     if not member.has_role(Role.SUPERVISOR):

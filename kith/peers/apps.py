@@ -14,11 +14,23 @@ class PeersConfig(AppConfig):
         from kith.core.navigation import Entry
         from kith.core.sources import options
         from kith.directory.templatetags import reasons
-        from kith.peers import jobs, log_words, reactions, reason_words  # noqa: F401 - register
+        from kith.peers import (  # noqa: F401 - register  # noqa: F401
+            circle_words,
+            jobs,
+            log_words,
+            reactions,
+            reason_words,
+            telling,
+            together_jobs,
+            together_reactions,
+        )
+        from kith.peers.circle_options import CircleOptions
         from kith.peers.options import PeerOptions
 
         options.register(PeerOptions())
+        options.register(CircleOptions())
         reasons.WORDS.update(reason_words.WORDS)
+        reasons.WORDS.update(circle_words.WORDS)
         words.register_verbs(log_words.VERBS)
         words.register_subjects(log_words.SUBJECTS)
         navigation.register(Entry(_("My peer work"), "my_peer", "person-check", (Role.PEER,), 42))

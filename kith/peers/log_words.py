@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-VERBS = {"lifted rule": _("Set a rule aside")}
+VERBS = {"lifted rule": _("Set a rule aside"), "reminded": _("Reminded of a meeting")}
 SUBJECTS = {
     "peers.application": _("an application"),
     "peers.session": _("a supervision note"),

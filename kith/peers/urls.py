@@ -1,8 +1,8 @@
 """Addresses of this room. No address holds a name or a word somebody wrote."""
 
-from django.urls import path
+from django.urls import include, path
 
-from kith.peers.views import applying, board, circles, matching, mine, recruiting, training
+from kith.peers.views import applying, board, matching, mine, recruiting, training
 
 urlpatterns = [
     path("become-a-peer/", applying.become_a_peer, name="become_a_peer"),
@@ -23,8 +23,7 @@ urlpatterns = [
     path("desk/peers/<uuid:peer_id>/", board.peer, name="peer"),
     path("desk/peers/<uuid:peer_id>/learning/", training.learning, name="peer_learning"),
     path("desk/peers/<uuid:peer_id>/<slug:verb>/", board.move, name="move_peer"),
-    path("desk/circles/", circles.circles, name="circles"),
-    path("desk/circles/<uuid:circle_id>/", circles.circle, name="circle"),
+    path("", include("kith.peers.together_urls")),
     path("desk/training/", training.training, name="training"),
     path("desk/training/<uuid:cohort_id>/", training.cohort, name="cohort"),
     path("desk/certificates/<uuid:certificate_id>/", training.certificate, name="certificate"),

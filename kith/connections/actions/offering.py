@@ -137,14 +137,14 @@ def _hand_on(option: Option, by: Member | None) -> str:
     source = next((known for known in sources if known.name == option.source), None)
     if not isinstance(source, TakesChoices):
         return Request.NextStep.REFER
-    source.chosen(
+    is_settled = source.chosen(
         Choice(
             organization=option.organization_id, request=option.request_id,
             person=option.request.person_id, subject=option.subject, reasons=option.reasons,
             by=by.id if by else None,
         )
     )  # fmt: skip
-    return Request.NextStep.WAIT_ANSWER
+    return Request.NextStep.CHECK_IN if is_settled else Request.NextStep.WAIT_ANSWER
 
 
 def _best(wish: Wish, limit: int) -> list[Offer]:

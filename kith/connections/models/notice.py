@@ -24,6 +24,11 @@ class Notice(models.Model):
         WITHDRAWN = "withdrawn", _("Something was withdrawn")
         DUE = "due", _("Something is due")
         GLASS = "glass", _("Somebody opened a person outside their team")
+        MATCH = "match", _("Somebody would like to walk with you")
+        SEAT = "seat", _("Something is new in a circle")
+        MOVED = "moved", _("A meeting was changed")
+        AID = "aid", _("Something is new in offers and asks")
+        VOICE = "voice", _("A matter for the peers")
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="+")

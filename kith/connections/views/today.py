@@ -13,6 +13,7 @@ from kith.accounts.requests import MemberRequest
 from kith.connections import access, actions, queries
 from kith.connections.models import Notice
 from kith.core.refusals import NotYours
+from kith.peers import telling
 
 
 @members_only()
@@ -49,7 +50,10 @@ def notice(request: MemberRequest, notice_id: UUID) -> HttpResponse:
 
 
 def _destination(found: Notice, member: Member) -> tuple[str, UUID]:
-    """A referral's page or a request's, whichever this notice speaks of."""
+    """The page this notice speaks of: another room's, a referral's or a request's."""
+    elsewhere = telling.destination(found.kind, found.subject_id)
+    if elsewhere:
+        return elsewhere
     try:
         access.request_for(member, found.subject_id)
     except NotYours:

@@ -8,7 +8,8 @@ matching      proposals, and the moves of a match
 rounds        a whole waiting list at once
 reviewing     the person says whether it suits
 walking       contacts, reports
-circles       groups with two facilitators, seats, meetings
+circles       groups with two facilitators, seats, meetings; circle_dates, reminding, listing and
+              calendars beside it, imported by name
 training      curricula, cohorts, attendance, observation, certificates
 supervising   pairs, cover, sessions, notes, wellbeing
 """

@@ -1,5 +1,8 @@
 """Circles: groups of equals with two facilitators."""
 
+import datetime as dt
+from zoneinfo import ZoneInfo
+
 import pghistory
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -40,8 +43,8 @@ class Circle(models.Model):
     is said to those who have a seat; on public pages only where the place itself is public.
 
     States and moves: `together_lifecycle.CIRCLE`. first_on, freq, interval, byday, until_on and
-    starts_at are the rule by which it meets, in the organisation's own time; `Change` holds the days
-    that differ. needs: codes of the directory's needs; empty is for everybody.
+    starts_at are the rule by which it meets, in the organisation's own time; `Change` holds the
+    days that differ. needs: codes of the directory's needs; empty is for everybody.
     """
 
     class Kind(models.TextChoices):
@@ -144,6 +147,11 @@ class Circle(models.Model):
         )  # fmt: skip
 
     @property
+    def today(self) -> dt.date:
+        """The day it is where it meets. Needs `select_related("organization")`."""
+        return clock.today(ZoneInfo(self.organization.time_zone))
+
+    @property
     def reference(self) -> str:
         """What it is called where its name would tell too much: in a calendar."""
         return self.pk.hex[-6:].upper()
@@ -162,8 +170,8 @@ class SeatQuerySet(models.QuerySet["Seat"]):
 
 @pghistory.track()
 class Seat(models.Model):
-    """A person's seat in a circle, or their place in the row. reminder: what the person said; unsaid
-    is a reminder only where their safe-contact rules allow it without asking anybody."""
+    """A person's seat in a circle, or their place in the row. reminder: what the person said;
+    unsaid is a reminder only where their safe-contact rules allow it without asking anybody."""
 
     class State(models.TextChoices):
         WAITING = "waiting", _("Waits for a seat")

@@ -72,8 +72,8 @@ class ReminderQuerySet(models.QuerySet["Reminder"]):
 class Reminder(models.Model):
     """One word to one person about one meeting, once. Carries nothing but that there is something.
 
-    Whether it may be sent is asked when it is sent: the person's rules of that moment hold. A worker
-    that dies between sending and marking leaves a lease behind, and another sends again.
+    Whether it may be sent is asked when it is sent: the person's rules of that moment hold. A
+    worker that dies between sending and marking leaves a lease behind, and another sends again.
     """
 
     class State(models.TextChoices):
@@ -138,8 +138,8 @@ class CalendarKey(models.Model):
 
 
 class CircleListing(models.Model):
-    """A circle's public face: what the organisation wants everybody to see, and nothing else. It can
-    be thrown away and made again. dates: the next meetings; place: only where it is public."""
+    """A circle's public face: what the organisation wants everybody to see, and nothing else. It
+    can be thrown away and made again. dates: the next meetings; place: only where it is public."""
 
     circle = models.OneToOneField(Circle, models.CASCADE, primary_key=True, related_name="listing")
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="+")

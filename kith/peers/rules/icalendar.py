@@ -24,7 +24,8 @@ def calendar(name: str, events: Iterable[Event], now: dt.datetime) -> str:
     """The whole file, lines folded and ended as the standard wants them."""
     lines = [
         "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Kith//Circles//EN", "METHOD:PUBLISH",
-        f"NAME:{_text(name)}", f"X-WR-CALNAME:{_text(name)}", "REFRESH-INTERVAL;VALUE=DURATION:PT6H",
+        f"NAME:{_text(name)}", f"X-WR-CALNAME:{_text(name)}",
+        "REFRESH-INTERVAL;VALUE=DURATION:PT6H",
     ]  # fmt: skip
     for event in events:
         lines += _event(event, now)
@@ -52,7 +53,8 @@ def _text(value: str) -> str:
 
 def _folded(line: str) -> str:
     """Cut at 75 octets, never inside a letter."""
-    parts, part = [], b""
+    parts: list[bytes] = []
+    part = b""
     for letter in line:
         octets = letter.encode()
         if len(part) + len(octets) > LONGEST - (1 if parts else 0):

@@ -60,10 +60,11 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Date:
-    """One meeting. day: that of the rule, by which it is known. state: on, moved, extra, cancelled;
-    a cancelled one keeps the moment at which it would have been."""
+    """One meeting. day: that of the rule, by which it is known; on: the day on which it is held.
+    state: on, moved, extra, cancelled; a cancelled one keeps the moment it would have had."""
 
     day: dt.date
+    on: dt.date
     starts_at: dt.datetime
     ends_at: dt.datetime
     state: str = "on"
@@ -111,10 +112,11 @@ def date_of(pattern: Pattern, changes: Iterable[Change], day: dt.date) -> Date |
 
 def _date(pattern: Pattern, day: dt.date, change: Change | None) -> Date:
     state = change.kind if change else "on"
-    starts = pattern.moment(day)
+    starts, on = pattern.moment(day), day
     if change and state in ("moved", "extra"):
-        starts = pattern.moment(change.to_day or day, change.to_time)
+        on = change.to_day or day
+        starts = pattern.moment(on, change.to_time)
     return Date(
-        day=day, starts_at=starts, ends_at=starts + dt.timedelta(minutes=pattern.minutes),
+        day=day, on=on, starts_at=starts, ends_at=starts + dt.timedelta(minutes=pattern.minutes),
         state=state, reason=change.reason if change else "",
     )  # fmt: skip

@@ -3,7 +3,9 @@
 import pytest
 
 from kith.accounts import tenancy
-from kith.peers.tests import factories
+from kith.accounts.models import Role
+from kith.peers.tests import circle_factories, factories
+from tests.cast import member_of
 
 
 @pytest.fixture
@@ -15,3 +17,15 @@ def riverbend(cast):
 @pytest.fixture
 def amina(cast, riverbend):
     return factories.peer(cast.amina)
+
+
+@pytest.fixture
+def second(cast, amina):
+    """A second peer, so that a circle can be held."""
+    return factories.peer(member_of(cast.riverbend, "Farid", Role.PEER))
+
+
+@pytest.fixture
+def circle(cast, amina, second):
+    """A running circle with two seats, on Tuesdays at half past six."""
+    return circle_factories.running(amina, second, cast.sofia)

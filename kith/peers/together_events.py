@@ -1,0 +1,39 @@
+"""What circles, mutual aid and the peers' voice tell the others. Ids and codes only."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class SeatMoved:
+    """Somebody took a seat, waits for one, moved up by themselves, or left. state: of the seat.
+    request: the ask it came from, if any. by: None for the person themselves, or for the row that
+    moved up."""
+
+    organization: UUID
+    circle: UUID
+    seat: UUID
+    person: UUID
+    request: UUID | None
+    state: str
+    has_moved_up: bool = False
+    by: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Members have something to be told: a kind, never words. `once` names the cause: told again it
+    is one notice. subject: what the notice leads to."""
+
+    organization: UUID
+    members: tuple[UUID, ...]
+    kind: str
+    subject: UUID
+    once: str
+
+
+@dataclass(frozen=True, slots=True)
+class RemindersMade:
+    """People have something to be reminded of; `channels` carries it further."""
+
+    organization: UUID

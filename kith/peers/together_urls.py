@@ -1,0 +1,17 @@
+"""Addresses of circles, mutual aid and the peers' voice. None holds a name or a private number; the
+calendar's holds the secret that calendar software needs, and shows no name."""
+
+from django.urls import path
+
+from kith.peers.views import circles, public_circles
+
+urlpatterns = [
+    path("circles/", public_circles.circles, name="public_circles"),
+    path("calendar/<slug:key>.ics", public_circles.calendar, name="circle_calendar"),
+    path("desk/circles/", circles.circles_page, name="circles"),
+    path("desk/circles/new/", circles.new_circle, name="new_circle"),
+    path("desk/circles/calendar/", circles.calendar, name="my_calendar"),
+    path("desk/circles/<uuid:circle_id>/", circles.circle, name="circle"),
+    path("desk/circles/<uuid:circle_id>/change/", circles.change_circle, name="change_circle"),
+    path("desk/circles/<uuid:circle_id>/<slug:verb>/", circles.move, name="move_circle"),
+]
