@@ -2,7 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
-VERBS = {"lifted rule": _("Set a rule aside"), "reminded": _("Reminded of a meeting")}
+VERBS = {
+    "lifted rule": _("Set a rule aside"),
+    "gave link": _("Gave a private link"),
+    "reminded": _("Reminded of a meeting"),
+}
 SUBJECTS = {
     "peers.application": _("an application"),
     "peers.session": _("a supervision note"),

@@ -10,6 +10,8 @@ import datetime as dt
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from uuid import UUID
 
 from django.conf import settings
 
@@ -23,16 +25,24 @@ LENGTH = 26
 GOOD_FOR = dt.timedelta(days=30)
 
 
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """Somebody at their own page. request: the ask their number was given for."""
+
+    person: Person
+    request: UUID | None = None
+
+
 @contextmanager
-def holding(*, code: str, address: str) -> Iterator[Person]:
+def holding(*, code: str, address: str) -> Iterator[Visit]:
     """Whoever holds a number or a link, in a transaction of their organisation. A Refusal
     otherwise. Wrong numbers are counted by the door that gave them out."""
     if is_link(code):
         with _by_link(code.strip().lower()) as person:
-            yield person
+            yield Visit(person)
         return
     with doors.opened(code, address) as held:
-        yield _person(held.person)
+        yield Visit(_person(held.person), held.request)
 
 
 def is_link(code: str) -> bool:

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from kith.core.sources import Choice, Offer, Reason, Wish
 from kith.directory.models import TaxonomyTerm
-from kith.peers import pool
+from kith.peers import pool, showing
 from kith.peers.experiences import WALKED
+from kith.peers.models import Peer
 from kith.peers.rules.matching import wishes
 from kith.peers.rules.matching.instance import Person
 from kith.peers.rules.matching.instance import Wish as Ranked
@@ -31,9 +32,9 @@ class PeerOptions:
             key="", languages=frozenset(wish.languages),
             wishes=tuple(Ranked("experience", code) for code in walked[: wishes.LONGEST]),
         )  # fmt: skip
-        peers, names = pool.of(wish.organization)
-        found = propose(person, peers, most=min(limit, MOST))
-        return [_offer(one, names[one.peer]) for one in found.proposals]
+        rows = {str(row.pk): row for row in pool.available(wish.organization)}
+        found = propose(person, [*map(pool.as_value, rows.values())], most=min(limit, MOST))
+        return [_offer(one, rows[one.peer]) for one in found.proposals]
 
     def chosen(self, choice: Choice) -> None:
         """The person, or a member for them, chose this peer."""
@@ -47,12 +48,14 @@ def _codes(wish: Wish) -> list[str]:
     return [found[need] for need in wish.needs if need in found]
 
 
-def _offer(one: Proposal, name: str) -> Offer:
+def _offer(one: Proposal, peer: Peer) -> Offer:
+    """Only reasons that the peer lets people read."""
+    told = (reason for reason in one.reasons if showing.may_tell(peer, reason.code))
     return Offer(
         source=NAME,
         subject=pool.id_of(one.peer),
-        title=name,
+        title=peer.first_name,
         fits=BEST * (1 - one.cost / 200),
-        reasons=(Reason("lived_it"), *one.reasons),
+        reasons=(Reason("lived_it"), *told),
         misfits=(),
     )

@@ -1,11 +1,14 @@
 """Reasons of matching as words, for whatever page shows them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from kith.core.languages import name_of
 from kith.peers.experiences import names
+from kith.peers.forms.fields import TIMES as TIME_NAMES
+from kith.peers.forms.fields import WAYS as WAY_NAMES
 from kith.peers.models import Peer
 
 TIMES = {
@@ -22,13 +25,19 @@ WAYS = {
 }
 
 
+def _lived(values: Mapping[str, str]) -> str:
+    """What an experience is called; `name` where a page with many has looked them all up."""
+    code = values["value"]
+    return values.get("name") or names((code,)).get(code, code)
+
+
 def _experience(values: Mapping[str, str]) -> str:
-    name = names((values["value"],)).get(values["value"], values["value"])
+    name = _lived(values)
     return _("has lived through it: %(experience)s") % {"experience": name}
 
 
 def _not_experience(values: Mapping[str, str]) -> str:
-    name = names((values["value"],)).get(values["value"], values["value"])
+    name = _lived(values)
     return _("has not said that they lived through it: %(experience)s") % {"experience": name}
 
 
@@ -85,3 +94,67 @@ RULES = {
     "capacity": lambda: _("no place left"),
 }
 """What each hard rule is called."""
+
+
+def _removed(rule: str) -> Callable[[Mapping[str, str]], str]:
+    return lambda values: _("%(number)s left out: %(rule)s") % {
+        "number": values["peers"], "rule": RULES[rule](),
+    }  # fmt: skip
+
+
+WORDS |= {
+    "places_taken": lambda _values: _("whoever would fit goes to people who wait longer"),
+    "no_peers": lambda _values: _("no peer takes new people just now"),
+    "no_arc": lambda _values: _("nobody fits all the rules"),
+    **{f"removed_{rule}": _removed(rule) for rule in RULES},
+}
+"""Why somebody stays on the list when the whole list is matched."""
+
+LEFT_OUT = {
+    "waits_no_more": lambda: _("has a proposal or a peer already, or does not want one any more"),
+    "not_ready": lambda: _("this peer takes nobody new just now"),
+    "no_place": lambda: _("this peer has no place left for them"),
+    "apart": lambda: _("a rule keeps these two apart now"),
+}
+"""What has changed since a round was worked out."""
+
+
+def with_names(
+    reasons: Iterable[Mapping[str, Any]], lived: Mapping[str, str]
+) -> list[dict[str, Any]]:
+    """Reasons ({code, values}) that need no look-up each; `lived` are `experiences.names()`."""
+    found = []
+    for one in reasons:
+        code = one["values"].get("value", "")
+        name = {"name": lived.get(code, code)} if one["code"].endswith("_experience") else {}
+        found.append({**one, "values": {**one["values"], **name}})
+    return found
+
+
+def wish_words(wishes: Iterable[Mapping[str, str]]) -> list[str]:
+    """Wishes ({kind, value}) as the form calls them, in their order."""
+    lived = names() if any(wish["kind"] == "experience" for wish in wishes) else {}
+    known = {
+        **{("experience", code): name for code, name in lived.items()},
+        **{("gender", code): str(label) for code, label in Peer.Gender.choices},
+        **{("time", code): str(label) for code, label in TIME_NAMES},
+        **{("way", code): str(label) for code, label in WAY_NAMES},
+    }
+    return [
+        name_of(wish["value"])
+        if wish["kind"] == "language"
+        else known.get((wish["kind"], wish["value"]), wish["value"])
+        for wish in wishes
+    ]
+
+
+def unwanted_words(unwanted: Iterable[Mapping[str, str]]) -> list[str]:
+    """What "not somebody who" goes on with."""
+    genders = {"man": _("is a man"), "woman": _("is a woman")}
+    speaks = _("speaks %(language)s: we may know each other")
+    return [
+        speaks % {"language": name_of(one["value"])}
+        if one["kind"] == "language"
+        else genders.get(one["value"], one["value"])
+        for one in unwanted
+    ]

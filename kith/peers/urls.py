@@ -2,11 +2,13 @@
 
 from django.urls import include, path
 
-from kith.peers.views import applying, board, matching, mine, recruiting, training
+from kith.peers.views import applying, board, matching, mine, own, recruiting, rounds, training
 
 urlpatterns = [
     path("become-a-peer/", applying.become_a_peer, name="become_a_peer"),
     path("certificate/", training.check_certificate, name="check_certificate"),
+    path("walk/", own.own_walk, name="own_walk"),
+    path("walk/<slug:token>/", own.own_walk_link, name="own_walk_link"),
     path("desk/applications/", recruiting.applications, name="applications"),
     path("desk/applications/<uuid:application_id>/", recruiting.application, name="application"),
     path(
@@ -30,6 +32,10 @@ urlpatterns = [
     path("desk/peer-reports/<uuid:report_id>/", board.report, name="peer_report"),
     path("desk/matching/", matching.seeking, name="seeking"),
     path("desk/matching/person/<uuid:person_id>/", matching.seek, name="seek"),
+    path("desk/matching/paper/", matching.wishes_paper, name="wishes_paper"),
+    path("desk/matching/rounds/", rounds.begin, name="begin_round"),
+    path("desk/matching/rounds/<uuid:round_id>/", rounds.round_page, name="round"),
+    path("desk/matching/rounds/<uuid:round_id>/<slug:verb>/", rounds.move, name="move_round"),
     path("desk/matching/<uuid:seeking_id>/", matching.proposals, name="proposals"),
     path("desk/matching/<uuid:seeking_id>/<slug:verb>/", matching.move, name="move_seeking"),
     path("desk/matches/<uuid:match_id>/<slug:verb>/", matching.move_match, name="staff_match"),

@@ -14,11 +14,13 @@ from kith.peers.actions import training
 from kith.peers.experiences import WALKED
 from kith.peers.lifecycle import PEER
 from kith.peers.models import Peer, Work
+from kith.peers.models.peer import SHOWABLE
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What the peer says about themselves, as far as they want."""
+    """What the peer says about themselves, as far as they want. shown: which parts people may read
+    before they meet; the rest only helps to find somebody."""
 
     about: str = ""
     gender: str = ""
@@ -26,6 +28,7 @@ class Profile:
     languages: tuple[str, ...] = ()
     times: tuple[str, ...] = ()
     ways: tuple[str, ...] = ()
+    shown: tuple[str, ...] = SHOWABLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,7 @@ def say(*, peer: Peer, profile: Profile, by: Member) -> Peer:
             experiences=[code for code in profile.experiences if code in WALKED],
             times=list(profile.times),
             ways=list(profile.ways),
+            shown=[part for part in SHOWABLE if part in profile.shown],
         )
         Member.objects.filter(pk=by.pk).update(languages=list(profile.languages))
     peer.refresh_from_db()

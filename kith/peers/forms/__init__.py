@@ -1,5 +1,7 @@
 from kith.peers.forms.matching import HopesForm, initial_of
 from kith.peers.forms.recruiting import ApplyForm, CheckForm, ReasonForm, WelcomeForm
+from kith.peers.forms.wishing import ReviewForm, WalkCodeForm, WishesForm
+from kith.peers.forms.wishing import initial_of as initial_of_wishes
 from kith.peers.forms.working import (
     AwayForm,
     ContactForm,
@@ -14,6 +16,6 @@ from kith.peers.forms.working import (
 
 __all__ = [
     "ApplyForm", "AwayForm", "CheckForm", "ContactForm", "CoverForm", "HopesForm", "ProfileForm",
-    "ReasonForm", "ReportForm", "SessionForm", "SupervisorForm", "TermsForm", "WelcomeForm",
-    "WellbeingForm", "initial_of",
+    "ReasonForm", "ReportForm", "ReviewForm", "SessionForm", "SupervisorForm", "TermsForm",
+    "WalkCodeForm", "WelcomeForm", "WellbeingForm", "WishesForm", "initial_of", "initial_of_wishes",
 ]  # fmt: skip

@@ -29,13 +29,22 @@ LEVELS = [
 ]
 
 
+SHOWN = [
+    ("about", _("What I wrote about myself")),
+    ("gender", _("My gender")),
+    ("experiences", _("What I have lived through")),
+    ("times", _("When I have time")),
+    ("ways", _("How I like to meet")),
+]
+
+
 class ProfileForm(forms.Form):
     """Everything may stay empty."""
 
     about = forms.CharField(
         label=_("About you, in your own words"), required=False, max_length=1000,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("People you are proposed to read this. Say only what you want to."),
+        help_text=_("Say only what you want to. Below you say whether people may read it."),
     )  # fmt: skip
     gender = forms.ChoiceField(
         label=_("Gender, if you want people to know"),
@@ -45,6 +54,10 @@ class ProfileForm(forms.Form):
     languages = LanguagesField(label=_("Languages you speak"))
     times = several(_("When you have time"), TIMES)
     ways = several(_("How you like to meet"), WAYS)
+    shown = several(
+        _("What people may read before they meet you"), SHOWN,
+        help_text=_("The rest only helps us to find who suits you. It is not told to them."),
+    )  # fmt: skip
 
     def profile(self) -> Profile:
         """What the action takes."""
@@ -52,7 +65,7 @@ class ProfileForm(forms.Form):
         return Profile(
             about=data["about"], gender=data["gender"], experiences=tuple(data["experiences"]),
             languages=tuple(data["languages"]), times=tuple(data["times"]),
-            ways=tuple(data["ways"]),
+            ways=tuple(data["ways"]), shown=tuple(data["shown"]),
         )  # fmt: skip
 
 

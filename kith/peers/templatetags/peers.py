@@ -9,8 +9,16 @@ from django.utils.translation import gettext_lazy as _
 from kith.core.languages import name_of
 from kith.peers.forms.training import SEEN
 from kith.peers.forms.working import LEVELS
-from kith.peers.models import Check, MatchContact, Peer, WellbeingCheck, Work
-from kith.peers.reason_words import RULES
+from kith.peers.models import (
+    Check,
+    Match,
+    MatchContact,
+    Peer,
+    Seeking,
+    WellbeingCheck,
+    Work,
+)
+from kith.peers.reason_words import LEFT_OUT, RULES
 
 register = template.Library()
 
@@ -55,6 +63,8 @@ WORDS: dict[str, dict[str, Any]] = {
     "means": dict(MatchContact.Means.choices),
     "wants": dict(WellbeingCheck.Wants.choices),
     "level": dict(LEVELS),
+    "suits": dict(Match.Suits.choices),
+    "told": dict(Seeking.Told.choices),
 }
 
 
@@ -81,6 +91,12 @@ def seen(item: str) -> str | Promise:
 def rule_words(rule: str) -> str:
     """What a hard rule is called."""
     return RULES[rule]() if rule in RULES else rule
+
+
+@register.filter
+def left_out_words(code: str) -> str:
+    """What has changed since a round was worked out."""
+    return LEFT_OUT[code]() if code in LEFT_OUT else code
 
 
 @register.filter

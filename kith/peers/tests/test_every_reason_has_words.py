@@ -4,7 +4,7 @@ import pytest
 
 from kith.core.sources import Reason
 from kith.directory.templatetags.reasons import in_words
-from kith.peers.forms.matching import wish_choices
+from kith.peers.forms.wishing import wish_choices
 from kith.peers.reason_words import RULES
 from kith.peers.rules.matching.instance import LIFTABLE, Rule
 

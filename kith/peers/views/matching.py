@@ -1,14 +1,18 @@
 """Who waits for a peer, and what is proposed to them."""
 
+from collections.abc import Callable
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from kith.accounts.access import members_only
+from kith.accounts.models import Member
 from kith.accounts.requests import MemberRequest
 from kith.core.refusals import NotYours
 from kith.peers import access, actions, forms, pool, queries
@@ -21,8 +25,20 @@ from kith.people import access as people
 
 @members_only(*access.MATCHERS)
 def seeking(request: MemberRequest) -> HttpResponse:
-    rows = queries.seeking_list(request.member)
-    return render(request, "peers/desk/seeking.html", {"rows": rows})
+    member = request.member
+    rows = queries.seeking_list(member)
+    wanted = {key: test for key, test in FILTERS.items() if key in request.GET.getlist("only")}
+    shown = [row for row in rows if all(test(row) for test in wanted.values())]
+    context = {"rows": shown, "is_any": bool(rows), "unsure": queries.unsure(member),
+               "round": rows[0].round if rows else None}  # fmt: skip
+    return render(request, "peers/desk/seeking.html", context)
+
+
+FILTERS: dict[str, Callable[[queries.SeekingRow], bool]] = {
+    "again": lambda row: row.asks_again,
+    "none": lambda row: row.proposed_count == 0,
+}
+"""Chips of the list."""
 
 
 @members_only(*access.MATCHERS)
@@ -34,7 +50,8 @@ def seek(request: MemberRequest, person_id: UUID) -> HttpResponse:
     listed = pool.available(member.organization_id)
     choices = [(str(peer.pk), peer.member.name) for peer in listed]
     initial = forms.initial_of(known) if known else {"languages": [person.language]}
-    form = forms.HopesForm(request.POST or None, peers=choices, initial=initial)
+    tongues = [person.language, *(known.languages if known else ())]
+    form = forms.HopesForm(request.POST or None, peers=choices, tongues=tongues, initial=initial)
     if form.is_valid():
         row = actions.seek(person=person, hopes=form.hopes(), by=member)
         messages.success(request, _("Kept."))
@@ -46,10 +63,29 @@ def seek(request: MemberRequest, person_id: UUID) -> HttpResponse:
 @members_only(*access.MATCHERS)
 def proposals(request: MemberRequest, seeking_id: UUID) -> HttpResponse:
     """Two or three with their reasons; `?lift=language` tries a rule aside."""
-    lifted = _lifted(request.GET.getlist("lift"))
+    return _shown(request, seeking_id, _lifted(request.GET.getlist("lift")))
+
+
+def _shown(
+    request: MemberRequest, seeking_id: UUID, lifted: frozenset[Rule] = frozenset(), **more: str
+) -> HttpResponse:
     page = queries.matching_page(request.member, seeking_id, lifted)
-    context = {"page": page, "lifted": sorted(lifted), "reason_form": forms.ReasonForm()}
+    context = {"page": page, "lifted": sorted(lifted), **more}
     return render(request, "peers/desk/proposals.html", context)
+
+
+def _link(found: Seeking, member: Member) -> str:
+    """Shown once, in the answer to the button."""
+    token = actions.give_link(person=found.person, by=member)
+    return f"{settings.PUBLIC_ADDRESS}{reverse('own_walk_link', args=[token])}"
+
+
+@members_only(*access.MATCHERS)
+def wishes_paper(request: MemberRequest) -> HttpResponse:
+    """An empty sheet in the language of the page, for whoever would rather write by hand. What
+    stands on it is typed in where the wishes are, as told on paper."""
+    form = forms.WishesForm(auto_id=False)
+    return render(request, "peers/desk/wishes_paper.html", {"form": form})
 
 
 @require_POST
@@ -61,6 +97,10 @@ def move(request: MemberRequest, seeking_id: UUID, verb: str) -> HttpResponse:
     if verb == "stop":
         do(request, lambda: _stopped(found, request))
         return redirect("seeking")
+    if verb == "words":
+        return _shown(request, found.id, words=actions.open_words(seeking=found, by=member))
+    if verb == "link":
+        return _shown(request, found.id, link=_link(found, member))
     if verb != "propose":
         raise NotYours
     do(request, lambda: _proposed(found, request))

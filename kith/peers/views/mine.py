@@ -40,6 +40,7 @@ def profile(request: MemberRequest) -> HttpResponse:
     initial = {
         "about": peer.about, "gender": peer.gender, "experiences": peer.experiences,
         "languages": peer.member.languages, "times": peer.times, "ways": peer.ways,
+        "shown": peer.shown,
     }  # fmt: skip
     form = forms.ProfileForm(request.POST or None, initial=initial)
     if form.is_valid():

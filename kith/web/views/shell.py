@@ -60,7 +60,7 @@ def robots_txt(request: HttpRequest) -> HttpResponse:
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 
-PRIVATE = ("/desk/", "/account/", "/follow/", "/leave", "/_components")
+PRIVATE = ("/desk/", "/account/", "/follow/", "/walk/", "/leave", "/_components")
 
 
 @never_cache
