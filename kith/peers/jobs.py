@@ -1,4 +1,4 @@
-"""What happens by itself: renewal days come, and pass. Each job runs twice safely."""
+"""What happens by itself: renewals and clearances come due. Each job runs twice safely."""
 
 from uuid import UUID
 
@@ -6,7 +6,7 @@ from procrastinate.contrib.django import app
 
 from kith.accounts import tenancy
 from kith.accounts.models import Organization
-from kith.peers.actions import renewing, rounds
+from kith.peers.actions import recruiting, renewing, rounds
 
 QUEUE = "peers"
 
@@ -23,7 +23,9 @@ def every_night(timestamp: int) -> None:
 @app.task(name="peers.renew", queue=QUEUE)
 def renew(organization: str) -> None:
     with tenancy.acting_for(organization):
+        renewing.warn_who_is_due(organization=UUID(organization))
         renewing.move_what_is_due(organization=UUID(organization))
+        recruiting.end_clearances(organization=UUID(organization))
 
 
 @app.task(name="peers.match_list", queue=QUEUE)

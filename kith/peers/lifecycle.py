@@ -1,4 +1,4 @@
-"""States and moves of applications, peers and matches."""
+"""States and moves of applications, peers, matches and time sheets."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -90,3 +90,15 @@ ROUND = Lifecycle(
     ),
 )  # fmt: skip
 """A waiting list matched at once. A job killed half-way begins again: `work` leads to itself."""
+
+# Sides: "peer", "supervisor" (never of one's own hours).
+SHEET = Lifecycle(
+    states=("open", "sent", "approved"),
+    initial="open",
+    moves=(
+        Move("send", ("open",), "sent", _("Hand in this month"), ("peer",)),
+        Move("approve", ("sent",), "approved", _("Approve"), ("supervisor",)),
+        Move("give_back", ("sent", "approved"), "open", _("Give back"), ("supervisor",),
+             needs_reason=True),
+    ),
+)  # fmt: skip

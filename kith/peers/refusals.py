@@ -1,6 +1,7 @@
 """Why something was not done, in words for the person at the page."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
 
@@ -142,3 +143,50 @@ class RoundUnderWay(Refusal):
 class NothingTicked(Refusal):
     message = _("Nothing is ticked. Tick at least one line.")
     status = 422
+
+
+class LettersMissing(Refusal):
+    """A name is printed whole or not at all."""
+
+    message = _(
+        "Our fonts do not have all letters of this name. Print the page with your browser instead."
+    )
+
+
+class NotInThePast(Refusal):
+    """What was issued stays as it was."""
+
+    message = _("This can begin today at the earliest. What was given before stays as it was.")
+    status = 422
+
+
+class LearningMissing(Refusal):
+    """The scheme asks for learning in each period."""
+
+    message = _("The hours of learning for this period are not written down yet.")
+
+    @classmethod
+    def of(cls, hours: Decimal) -> "LearningMissing":
+        """Says how many hours are missing."""
+        return cls(_("%(hours)s hours of learning are missing in this period.") % {"hours": hours})
+
+
+class NothingToRenew(Refusal):
+    message = _("There is no certificate that needs renewing.")
+
+
+class TooManyForThisWork(Refusal):
+    """The most at a time that the organisation set for a kind of work."""
+
+    message = _("This work has a limit of its own, and it is lower. It stands under Kinds of work.")
+    status = 422
+
+
+class SameStep(Refusal):
+    message = _("They stand on this step already.")
+
+
+class HandedIn(Refusal):
+    """A month that was handed in is read by somebody else now."""
+
+    message = _("This month is handed in. Ask your supervisor to give it back.")

@@ -2,11 +2,24 @@
 
 from django.urls import include, path
 
-from kith.peers.views import applying, board, matching, mine, own, recruiting, rounds, training
+from kith.peers.views import (
+    applying,
+    board,
+    certificates,
+    hours,
+    matching,
+    mine,
+    own,
+    recruiting,
+    rounds,
+    standards,
+    steps,
+    training,
+)
 
 urlpatterns = [
     path("become-a-peer/", applying.become_a_peer, name="become_a_peer"),
-    path("certificate/", training.check_certificate, name="check_certificate"),
+    path("certificate/", certificates.check_certificate, name="check_certificate"),
     path("walk/", own.own_walk, name="own_walk"),
     path("walk/<slug:token>/", own.own_walk_link, name="own_walk_link"),
     path("desk/applications/", recruiting.applications, name="applications"),
@@ -22,13 +35,31 @@ urlpatterns = [
         name="move_application",
     ),
     path("desk/peers/", board.peers, name="peers"),
+    path("desk/peers/hours/", hours.sheets, name="sheets"),
+    path("desk/peers/hours.csv", hours.payroll, name="payroll"),
+    path("desk/peers/hours/<uuid:sheet_id>/", hours.sheet, name="sheet"),
+    path("desk/peers/hours/<uuid:sheet_id>/<slug:verb>/", hours.move_sheet, name="move_sheet"),
     path("desk/peers/<uuid:peer_id>/", board.peer, name="peer"),
+    path("desk/peers/<uuid:peer_id>/steps/", steps.ladder, name="ladder"),
+    path("desk/peers/steps/<uuid:promotion_id>/", steps.open_promotion, name="open_promotion"),
     path("desk/peers/<uuid:peer_id>/learning/", training.learning, name="peer_learning"),
     path("desk/peers/<uuid:peer_id>/<slug:verb>/", board.move, name="move_peer"),
     path("", include("kith.peers.together_urls")),
     path("desk/training/", training.training, name="training"),
+    path("desk/training/schemes/", standards.schemes, name="schemes"),
+    path("desk/training/work/", steps.kinds_of_work, name="kinds_of_work"),
     path("desk/training/<uuid:cohort_id>/", training.cohort, name="cohort"),
-    path("desk/certificates/<uuid:certificate_id>/", training.certificate, name="certificate"),
+    path("desk/certificates/<uuid:certificate_id>/", certificates.certificate, name="certificate"),
+    path(
+        "desk/certificates/<uuid:certificate_id>/certificate.pdf",
+        certificates.certificate_pdf,
+        name="certificate_pdf",
+    ),
+    path(
+        "desk/certificates/<uuid:certificate_id>/show/",
+        certificates.show_certificate,
+        name="show_certificate",
+    ),
     path("desk/peer-reports/<uuid:report_id>/", board.report, name="peer_report"),
     path("desk/matching/", matching.seeking, name="seeking"),
     path("desk/matching/person/<uuid:person_id>/", matching.seek, name="seek"),
@@ -40,6 +71,8 @@ urlpatterns = [
     path("desk/matching/<uuid:seeking_id>/<slug:verb>/", matching.move, name="move_seeking"),
     path("desk/matches/<uuid:match_id>/<slug:verb>/", matching.move_match, name="staff_match"),
     path("desk/my-peer-work/", mine.my_page, name="my_peer"),
+    path("desk/my-peer-work/work/", steps.my_work, name="my_work"),
+    path("desk/my-peer-work/hours/", hours.my_hours, name="my_hours"),
     path("desk/my-peer-work/profile/", mine.profile, name="my_profile"),
     path("desk/my-peer-work/away/", mine.away, name="my_away"),
     path("desk/my-peer-work/wellbeing/", mine.wellbeing, name="my_wellbeing"),

@@ -10,11 +10,25 @@ reviewing     the person says whether it suits
 walking       contacts, reports
 circles       groups with two facilitators, seats, meetings; circle_dates, reminding, listing and
               calendars beside it, imported by name
-training      curricula, cohorts, attendance, observation, certificates
+training      curricula, cohorts, attendance, observation
+standards     what a certificate takes, from a day on
+certifying    certificates, what they show, taking them back
+renewing      warnings, renewals, lapsing
+stepping      the ladder, and what a kind of work allows
+hours         own hours, the sheet of a month, the list for payroll
 supervising   pairs, cover, sessions, notes, wellbeing
 """
 
+from kith.peers.actions.certifying import issue, show, withdraw
 from kith.peers.actions.circles import Plan, begin_circle, hold_meeting, leave_seat, take_seat
+from kith.peers.actions.hours import (
+    drop_time,
+    hand_in,
+    move_sheet,
+    note_time,
+    open_sheet,
+    payroll_csv,
+)
 from kith.peers.actions.matching import (
     choose_as_option,
     move_match,
@@ -31,6 +45,7 @@ from kith.peers.actions.recruiting import (
     record_check,
     welcome,
 )
+from kith.peers.actions.renewing import renew
 from kith.peers.actions.reviewing import say_how_it_suits
 from kith.peers.actions.rounds import apply_round, begin_round, drop_round
 from kith.peers.actions.seeking import (
@@ -43,6 +58,8 @@ from kith.peers.actions.seeking import (
     seek_again,
     stop_seeking,
 )
+from kith.peers.actions.standards import Version, schemes, schemes_of, write_version
+from kith.peers.actions.stepping import open_promotion, promote, set_scope
 from kith.peers.actions.supervising import (
     assign_supervisor,
     keep_session,
@@ -54,13 +71,10 @@ from kith.peers.actions.training import (
     add_module,
     enrol,
     found_curriculum,
-    issue,
     note_attendance,
     note_learning,
     observe,
     open_cohort,
-    schemes,
-    withdraw,
 )
 from kith.peers.actions.walking import (
     answer_report,
@@ -77,6 +91,7 @@ __all__ = [
     "Plan",
     "Profile",
     "Terms",
+    "Version",
     "add_module",
     "agree",
     "answer_report",
@@ -90,10 +105,12 @@ __all__ = [
     "choose_as_option",
     "cleared_for",
     "drop_round",
+    "drop_time",
     "enrol",
     "found_curriculum",
     "give_link",
     "go_away",
+    "hand_in",
     "hold_meeting",
     "issue",
     "keep_session",
@@ -102,29 +119,40 @@ __all__ = [
     "move_application",
     "move_match",
     "move_peer",
+    "move_sheet",
     "never",
     "note_attendance",
     "note_learning",
+    "note_time",
     "observe",
     "open_application",
     "open_cohort",
     "open_match",
+    "open_promotion",
     "open_report",
     "open_session",
+    "open_sheet",
     "open_words",
+    "payroll_csv",
+    "promote",
     "proposals_for",
     "propose_peer",
     "record_check",
+    "renew",
     "report",
     "say",
     "say_how_i_am",
     "say_how_it_suits",
     "schemes",
+    "schemes_of",
     "seek",
     "seek_again",
     "set_cover",
+    "set_scope",
+    "show",
     "stop_seeking",
     "take_seat",
     "welcome",
     "withdraw",
+    "write_version",
 ]  # fmt: skip

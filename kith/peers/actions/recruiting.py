@@ -9,12 +9,16 @@ from django.db import IntegrityError, transaction
 from kith.accounts import tenancy
 from kith.accounts.models import Member, Organization, Role
 from kith.audit import chain
-from kith.core import clock
+from kith.core import clock, events
 from kith.core.once import once
 from kith.peers import access
+from kith.peers.events import PeerWorkDue
 from kith.peers.lifecycle import APPLICATION
-from kith.peers.models import Application, Check, Peer, Work
+from kith.peers.models import Application, Check, Peer, Supervision, Work
 from kith.peers.refusals import AlreadyAPeer, ClearanceMissing, NoAccountYet
+
+GOOD = (Check.Finding.WELL, Check.Finding.CONDITIONS)
+SOON = dt.timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +111,18 @@ def record_check(
         )  # fmt: skip
         row.seal("words_sealed", words.strip())
         row.save(force_insert=True)
+        if kind == Check.Kind.CLEARANCE:
+            _carry_over(application)
         return row
 
     mine = Check.objects.filter(organization_id=application.organization_id)
     with transaction.atomic():
         return once(mine, replay_key, make)
+
+
+def _carry_over(application: Application) -> None:
+    """A clearance read again later holds for the peer whom the applicant has become."""
+    Peer.objects.filter(application=application).update(clearances=list(cleared_for(application)))
 
 
 def welcome(*, application: Application, member: Member, by: Member) -> Peer:
@@ -144,20 +155,60 @@ def begin(
         raise AlreadyAPeer from None
 
 
+def end_clearances(*, organization: UUID) -> int:
+    """Clearances of peers that ran out are taken off, and tell peer and supervisor a month before;
+    how many peers lost one. Again it changes nobody. Walks go on: that a person decides."""
+    peers = Peer.objects.filter(organization_id=organization, application__isnull=False)
+    ended = 0
+    with transaction.atomic():
+        for peer in peers.exclude(state="alumni").select_related("application").order_by("id"):
+            ended += _end_clearances(peer)
+    return ended
+
+
+def _end_clearances(peer: Peer) -> bool:
+    application = peer.application
+    if application is None:
+        return False
+    holds = set(cleared_for(application))
+    left = [work for work in peer.clearances if work in holds]
+    for work, day in _running_out(application):
+        on_duty = Supervision.objects.current().filter(peer=peer)
+        members = (peer.member_id, *on_duty.values_list("supervisor_id", flat=True))
+        cause = f"{peer.pk}:clearance:{work}:{day}"
+        events.publish(PeerWorkDue(peer.organization_id, members, peer.pk, cause))
+    if left == peer.clearances:
+        return False
+    Peer.objects.filter(pk=peer.pk).update(clearances=left)
+    return True
+
+
+def _running_out(application: Application) -> list[tuple[str, dt.date]]:
+    """Clearances that hold for less than a month more."""
+    today = clock.today()
+    return [
+        (role, row.expires_on) for role, row in _holding(application).items()
+        if row.expires_on and row.expires_on - today <= SOON
+    ]  # fmt: skip
+
+
 def cleared_for(application: Application) -> tuple[str, ...]:
     """Roles for which the latest clearance is well and has not run out."""
+    return tuple(_holding(application))
+
+
+def _holding(application: Application) -> dict[str, Check]:
+    """By role, the latest clearance, where it is well and has not run out."""
     latest: dict[str, Check] = {}
     for row in application.checks.filter(kind=Check.Kind.CLEARANCE).order_by("reviewed_at", "id"):
         latest[row.role] = row
-    good = (Check.Finding.WELL, Check.Finding.CONDITIONS)
     today = clock.today()
-    return tuple(
-        role for role, row in latest.items()
-        if row.finding in good and row.expires_on and row.expires_on >= today
-    )  # fmt: skip
+    return {
+        role: row for role, row in latest.items()
+        if row.finding in GOOD and row.expires_on and row.expires_on >= today
+    }  # fmt: skip
 
 
 def _was_heard(application: Application) -> bool:
-    good = (Check.Finding.WELL, Check.Finding.CONDITIONS)
-    talks = application.checks.filter(kind=Check.Kind.INTERVIEW, finding__in=good)
+    talks = application.checks.filter(kind=Check.Kind.INTERVIEW, finding__in=GOOD)
     return talks.exists()

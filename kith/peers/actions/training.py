@@ -1,26 +1,18 @@
-"""Learning together, the gate before working alone, and certificates that anybody may check."""
+"""Learning together, and the gate before working alone."""
 
 import datetime as dt
-import secrets
 from collections.abc import Collection, Mapping
 from decimal import Decimal
-from functools import cache
-from pathlib import Path
 from uuid import UUID
 
-import yaml
-from django.conf import settings
 from django.db import transaction
 from django.db.models import Max, Sum
 
 from kith.accounts.models import Member, Role
-from kith.core import clock, sealing
 from kith.core.once import once
-from kith.core.refusals import AlreadyChanged
 from kith.peers import access
 from kith.peers.models import (
     Attendance,
-    Certificate,
     Cohort,
     Curriculum,
     Learning,
@@ -29,19 +21,8 @@ from kith.peers.models import (
     Peer,
     Place,
 )
-from kith.peers.refusals import NotEnoughHours, NotWithHarm
+from kith.peers.refusals import NotWithHarm
 from kith.peers.rules import observing
-from kith.peers.rules import schemes as rules
-
-DATA = Path(__file__).parents[1] / "data" / "schemes.yaml"
-LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
-"""Without those that look alike on paper."""
-
-
-@cache
-def schemes() -> tuple[rules.Scheme, ...]:
-    """The presets that come with Kith."""
-    return rules.read(yaml.safe_load(DATA.read_text(encoding="utf-8")))
 
 
 def found_curriculum(*, name: str, by: Member) -> Curriculum:
@@ -156,50 +137,3 @@ def hours_of(peer: Peer) -> tuple[Decimal, Decimal]:
     learned = Attendance.objects.filter(place__peer=peer).aggregate(n=Sum("module__hours"))["n"]
     practised = peer.learning.filter(kind=Learning.Kind.PRACTICE).aggregate(n=Sum("hours"))["n"]
     return learned or Decimal(0), practised or Decimal(0)
-
-
-def issue(*, peer: Peer, scheme: str, by: Member) -> Certificate:
-    """A certificate under a scheme as it holds today; what is missing is refused with the hours."""
-    access.require(by, peer.organization_id, Role.SUPERVISOR)
-    today = clock.today()
-    found = rules.on(schemes(), scheme, today)
-    learned, practised = hours_of(peer)
-    if found is None or peer.member_id == by.id:
-        raise NotEnoughHours
-    lacking = rules.lacks(found, learned, practised)
-    if lacking:
-        raise NotEnoughHours.of(lacking)
-    require_safe(peer)
-    number = _number()
-    valid_until = found.valid_until(today)
-    with transaction.atomic():
-        if valid_until:
-            Peer.objects.filter(pk=peer.pk).update(renewal_due_on=valid_until)
-        return Certificate.objects.create(
-            organization_id=peer.organization_id, peer=peer, number=number,
-            digest=digest_of(number), name=peer.member.name, scheme=found.code,
-            scheme_name=found.name, hours=learned, issued_on=today, valid_until=valid_until,
-            issued_by=by,
-        )  # fmt: skip
-
-
-def withdraw(*, certificate: Certificate, by: Member) -> Certificate:
-    """It does not hold any more; whoever checks it is told."""
-    access.require(by, certificate.organization_id, Role.SUPERVISOR)
-    rows = Certificate.objects.filter(pk=certificate.pk, withdrawn_at=None)
-    if rows.update(withdrawn_at=clock.now()) != 1:
-        raise AlreadyChanged
-    certificate.refresh_from_db()
-    return certificate
-
-
-def digest_of(number: str) -> str:
-    """What a number is looked up by; spaces, dashes and small letters make no difference."""
-    plain = "".join(letter for letter in number.upper() if letter in LETTERS)
-    return sealing.blind(plain, settings.SECRETS.blind_key, "certificate")
-
-
-def _number() -> str:
-    """Twelve letters, 59 bits: not to be guessed, and short enough to type."""
-    letters = "".join(secrets.choice(LETTERS) for _position in range(12))
-    return f"{letters[:4]}-{letters[4:8]}-{letters[8:]}"

@@ -7,10 +7,9 @@ from decimal import Decimal
 from django.db import transaction
 
 from kith.accounts.models import Member, Role
-from kith.core import clock
 from kith.core.refusals import NotYours
 from kith.peers import access
-from kith.peers.actions import training
+from kith.peers.actions import renewing, stepping, training
 from kith.peers.experiences import WALKED
 from kith.peers.lifecycle import PEER
 from kith.peers.models import Peer, Work
@@ -33,14 +32,14 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What is agreed with them. load_limit: people at a time."""
+    """What is agreed with them. load_limit: people at a time. hours_each: what one person takes in
+    a week; 0 where it is not counted. Step and pay band change by a promotion."""
 
     load_limit: int
     works: tuple[str, ...]
-    step: str
-    pay_band: str = ""
     weekly_hours: Decimal = Decimal(0)
     protected_hours: Decimal = Decimal(0)
+    hours_each: Decimal = Decimal(0)
     renewal_due_on: dt.date | None = None
 
 
@@ -67,13 +66,13 @@ def agree(*, peer: Peer, terms: Terms, by: Member) -> Peer:
     access.require(by, peer.organization_id, Role.SUPERVISOR)
     if peer.member_id == by.id:
         raise NotYours
+    stepping.require_fitting(peer.organization_id, terms.works, terms.load_limit)
     Peer.objects.filter(pk=peer.pk).update(
         load_limit=terms.load_limit,
         works=[Work(work).value for work in terms.works],
-        step=Peer.Step(terms.step),
-        pay_band=terms.pay_band,
         weekly_hours=terms.weekly_hours,
         protected_hours=terms.protected_hours,
+        hours_each=terms.hours_each,
         renewal_due_on=terms.renewal_due_on,
     )
     peer.refresh_from_db()
@@ -99,6 +98,9 @@ def move_peer(*, peer: Peer, move: str, by: Member, reason: str = "") -> Peer:
     if by.organization_id != peer.organization_id or not sides:
         raise NotYours
     step = PEER.move(move, peer.state, sides, reason)
+    if step.name == "renew":
+        renewing.renew(peer=peer, by=by)
+        return peer
     if step.name == "sign_off":
         training.require_safe(peer)
     changes: dict[str, object] = {}
@@ -108,8 +110,6 @@ def move_peer(*, peer: Peer, move: str, by: Member, reason: str = "") -> Peer:
             "state_reason_sealed": peer.state_reason_sealed, "key_id": peer.key_id,
             "key_wrapped": peer.key_wrapped,
         }  # fmt: skip
-    if step.name == "renew":
-        changes["renewal_due_on"] = clock.today() + dt.timedelta(days=730)
     with transaction.atomic():
         PEER.apply(peer, step, **changes)
     return peer

@@ -1,15 +1,17 @@
 """Curricula, cohorts, observations, learning, certificates."""
 
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kith.core import clock
-from kith.peers.actions import schemes
+from kith.peers.actions import schemes_of
 from kith.peers.forms.fields import RoleMemberField, day, replay_key, sensitive, several
-from kith.peers.models import Curriculum, Learning, Peer
+from kith.peers.models import Certificate, Curriculum, Learning, Peer
 from kith.peers.rules.observing import COMPETENCIES
+from kith.peers.rules.schemes import offered
 
 SEEN: dict[str, Any] = {
     "listening": _("Listens, and lets the other finish"),
@@ -112,9 +114,10 @@ class CertificateForm(forms.Form):
 
     scheme = forms.ChoiceField(label=_("Scheme"))
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, organization: UUID, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = [(one.code, one.name) for one in schemes()]
+        known = offered(schemes_of(organization), clock.today())
+        choices = [(one.code, one.name) for one in known]
         self.fields["scheme"].choices = choices  # type: ignore[attr-defined]
 
 
@@ -125,3 +128,9 @@ class NumberForm(forms.Form):
         label=_("Number on the certificate"), max_length=40,
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"}),
     )  # fmt: skip
+
+
+class ShownForm(forms.Form):
+    """What a stranger may know who checks a certificate. That it holds, or not, is always said."""
+
+    shown = several(_("Whoever checks my number sees"), Certificate.Shown.choices)

@@ -74,17 +74,29 @@ class TermsForm(forms.Form):
 
     load_limit = forms.IntegerField(label=_("People at a time, at most"), min_value=0, max_value=60)
     works = several(_("Work"), Work.choices, required=True)
-    step = forms.ChoiceField(label=_("Step"), choices=Peer.Step)
-    pay_band = forms.CharField(label=_("Pay band"), required=False, max_length=20)
     weekly_hours = forms.DecimalField(label=_("Hours a week"), min_value=0, max_value=60)
     protected_hours = forms.DecimalField(
         label=_("Of them kept free for learning and rest"), min_value=0, max_value=60
     )
+    hours_each = forms.DecimalField(
+        label=_("Hours a week for each person"), min_value=0, max_value=20, required=False,
+        help_text=_("0 if you do not count them. Otherwise nobody gets more people than fit."),
+    )  # fmt: skip
     renewal_due_on = day(_("Renewal is due on"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        weekly, kept = data.get("weekly_hours"), data.get("protected_hours")
+        if weekly is not None and kept is not None and kept > weekly:
+            self.add_error("protected_hours", _("That is more than the whole week."))
+        return data
 
     def terms(self) -> Terms:
         """What the action takes."""
-        return Terms(**{**self.cleaned_data, "works": tuple(self.cleaned_data["works"])})
+        data = self.cleaned_data
+        return Terms(
+            **{**data, "works": tuple(data["works"]), "hours_each": data["hours_each"] or 0}
+        )
 
 
 class AwayForm(forms.Form):

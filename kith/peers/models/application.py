@@ -33,6 +33,7 @@ class Application(OwnKey):
     languages = ArrayField(models.CharField(max_length=20), default=list, blank=True)
     roles = ArrayField(models.CharField(max_length=30), default=list, blank=True)
     owner = models.ForeignKey(Member, models.SET_NULL, null=True, blank=True, related_name="+")
+    talk_at = models.DateTimeField(null=True, blank=True, help_text="when they meet to talk")
     replay_key = models.UUIDField()
     created_at = models.DateTimeField(default=clock.now)
     moved_at = models.DateTimeField(default=clock.now)
@@ -41,8 +42,8 @@ class Application(OwnKey):
     objects = ApplicationQuerySet.as_manager()
 
     PRIVACY = privacy.of(
-        internal="id organization state languages roles owner replay_key created_at moved_at "
-        "closed_at",
+        internal="id organization state languages roles owner talk_at replay_key created_at "
+        "moved_at closed_at",
         sensitive="key_id key_wrapped name_sealed reach_sealed about_sealed reason_sealed",
         keep=privacy.Keep.YEAR_AFTER_CLOSING,
     )

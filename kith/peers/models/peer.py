@@ -14,6 +14,7 @@ from kith.core.ids import uuid7
 from kith.peers.lifecycle import HOLDING, PEER
 from kith.peers.models.application import Application
 from kith.peers.models.sealed import KEY, OwnKey
+from kith.peers.rules import capacity
 
 
 class Work(models.TextChoices):
@@ -95,6 +96,9 @@ class Peer(OwnKey):
     protected_hours = models.DecimalField(
         max_digits=4, decimal_places=1, default=0, help_text="kept free for learning and rest"
     )
+    hours_each = models.DecimalField(
+        max_digits=3, decimal_places=1, default=0, help_text="a week for one person; 0: not counted"
+    )
     step = models.CharField(max_length=20, choices=Step, default=Step.SUPPORTER)
     pay_band = models.CharField(max_length=20, blank=True)
     away_from = models.DateField(null=True, blank=True)
@@ -121,7 +125,18 @@ class Peer(OwnKey):
                 condition=Q(away_until=None) | Q(away_from__lte=models.F("away_until")),
                 name="peer_away_ends_after_it_begins",
             ),
+            models.CheckConstraint(
+                condition=Q(protected_hours__lte=models.F("weekly_hours")),
+                name="protected_time_is_part_of_the_week",
+            ),
         ]
+
+    @property
+    def most_people(self) -> int:
+        """How many at a time: the limit, and what the week leaves beside protected time."""
+        return capacity.most_people(
+            self.load_limit, self.weekly_hours, self.protected_hours, self.hours_each
+        )
 
     @property
     def first_name(self) -> str:

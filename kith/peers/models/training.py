@@ -176,9 +176,23 @@ class Learning(models.Model):
         ]
 
 
+def usually_shown() -> list[str]:
+    """Without the name, until its holder says so."""
+    return ["scheme", "days"]
+
+
 @pghistory.track()
 class Certificate(models.Model):
-    """Whoever holds the number may check it; nobody else finds it. The name stands as it was."""
+    """Whoever holds the number may check it; nobody else finds it. The name stands as it was.
+
+    `shown` is what the holder lets a stranger see who checks it. What the scheme asked on the day
+    it was given (`since` is that version's first day) stands here: a later one changes nothing.
+    """
+
+    class Shown(models.TextChoices):
+        NAME = "name", _("My name")
+        SCHEME = "scheme", _("The scheme, and who gave it")
+        DAYS = "days", _("The days")
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="+")
@@ -190,16 +204,26 @@ class Certificate(models.Model):
     scheme_name = models.CharField(max_length=120)
     hours = models.DecimalField(max_digits=6, decimal_places=1)
     issued_on = models.DateField()
+    since = models.DateField(null=True, blank=True)
+    learning = models.DecimalField(max_digits=6, decimal_places=1, default=0)
+    years = models.PositiveSmallIntegerField(default=0)
+    warns = ArrayField(models.PositiveSmallIntegerField(), default=list, blank=True)
     valid_until = models.DateField(null=True, blank=True)
+    shown = ArrayField(
+        models.CharField(max_length=10, choices=Shown), default=usually_shown, blank=True
+    )
     issued_by = models.ForeignKey(Member, models.PROTECT, related_name="+")
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(
+        Member, models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     # Who holds the number reads it before belonging to anything.
     ROW_POLICY = "organization_id = kith_organization() OR digest = kith_code()"
     ROW_WRITES = "organization_id = kith_organization()"
     PRIVACY = privacy.of(
-        internal="id organization peer scheme scheme_name hours issued_on valid_until issued_by "
-        "withdrawn_at",
+        internal="id organization peer scheme scheme_name hours issued_on since learning years "
+        "warns valid_until shown issued_by withdrawn_at withdrawn_by",
         personal="number name",
         sensitive="digest",
         keep=privacy.Keep.WHILE_MEMBER,
@@ -207,3 +231,9 @@ class Certificate(models.Model):
 
     class Meta:
         ordering = ["-issued_on", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(withdrawn_by=None) | Q(withdrawn_at__isnull=False),
+                name="withdrawn_by_says_when",
+            )
+        ]

@@ -11,7 +11,9 @@ from django.db.models import Count, Sum
 from kith.accounts.models import Member, Role
 from kith.core import clock
 from kith.peers import access
-from kith.peers.actions.training import hours_of, schemes
+from kith.peers.actions import renewing
+from kith.peers.actions.standards import schemes_of
+from kith.peers.actions.training import hours_of
 from kith.peers.models import (
     Attendance,
     Certificate,
@@ -21,9 +23,10 @@ from kith.peers.models import (
     Module,
     Observation,
     Peer,
+    Renewal,
 )
 from kith.peers.rules import observing
-from kith.peers.rules.schemes import Lack, Scheme, lacks, warning
+from kith.peers.rules.schemes import Lack, Scheme, lacks, offered, period_began, warning
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +78,22 @@ class LearningPage:
     certificates: list[Certificate]
     lacking: list[tuple[Scheme, tuple[Lack, ...]]]
     renewal: int | None
+    renewing: "RenewalBox | None"
+
+
+@dataclass(frozen=True, slots=True)
+class RenewalBox:
+    """The certificate that runs out next: learned in this period, of what it asks for."""
+
+    certificate: Certificate
+    since: dt.date
+    learned: Decimal
+    missing: Decimal
+    past: list[Renewal]
 
 
 def training_page(member: Member) -> TrainingPage:
-    """Four queries."""
+    """Five queries."""
     access.require(member, member.organization_id, Role.SUPERVISOR)
     mine: dict[str, Any] = {"organization_id": member.organization_id}
     curricula = Curriculum.objects.filter(**mine).annotate(total=Sum("modules__hours"))
@@ -86,7 +101,7 @@ def training_page(member: Member) -> TrainingPage:
     return TrainingPage(
         list(curricula.prefetch_related("modules").order_by("name", "id")),
         list(groups.annotate(people=Count("places")).order_by("-starts_on", "-id")[:50]),
-        schemes(),
+        offered(schemes_of(member.organization_id), clock.today()),
     )
 
 
@@ -109,7 +124,7 @@ def cohort_page(cohort: Cohort) -> CohortPage:
 
 
 def learning_page(peer: Peer) -> LearningPage:
-    """Eight queries."""
+    """Twelve queries."""
     learned, practised = hours_of(peer)
     seen = list(peer.observations.select_related("observed_by").order_by("-observed_at", "-id"))
     rows = list(peer.learning.order_by("-on", "-id"))
@@ -124,6 +139,23 @@ def learning_page(peer: Peer) -> LearningPage:
         gate=bool(seen) and observing.opens_the_gate(seen[0].levels),
         rows=rows,
         certificates=list(peer.certificates.order_by("-issued_on", "-id")),
-        lacking=[(one, lacks(one, learned, practised)) for one in schemes()],
-        renewal=warning(peer.renewal_due_on, clock.today()),
+        lacking=[
+            (one, lacks(one, learned, practised))
+            for one in offered(schemes_of(peer.organization_id), clock.today())
+        ],
+        renewal=warning(peer.renewal_due_on, clock.today(), renewing.marks_of(peer)),
+        renewing=renewal_box(peer),
+    )  # fmt: skip
+
+
+def renewal_box(peer: Peer) -> RenewalBox | None:
+    """Three queries; None where nothing runs out."""
+    row = renewing.renewable(peer)
+    if row is None or row.valid_until is None:
+        return None
+    learned = renewing.learned_in_period(row)
+    return RenewalBox(
+        certificate=row, since=period_began(row.valid_until, row.years), learned=learned,
+        missing=max(Decimal(0), row.learning - learned),
+        past=list(row.renewals.select_related("renewed_by").order_by("-on", "-id")),
     )  # fmt: skip

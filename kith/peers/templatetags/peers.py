@@ -1,12 +1,15 @@
 """Codes into words, pictures and colours, for the pages of this room."""
 
+import datetime as dt
 from typing import Any
 
 from django import template
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from kith.core.languages import name_of
+from kith.peers.forms.standards import DOES, NEVER, UNITS
 from kith.peers.forms.training import SEEN
 from kith.peers.forms.working import LEVELS
 from kith.peers.models import (
@@ -15,6 +18,7 @@ from kith.peers.models import (
     MatchContact,
     Peer,
     Seeking,
+    TimeEntry,
     WellbeingCheck,
     Work,
 )
@@ -54,7 +58,23 @@ MATCH = {
     "ended_well": ("off", "check2-all", _("Came to a good end")),
     "ended_early": ("off", "x-lg", _("Ended early")),
 }
-STATES = {"application": APPLICATION, "peer": PEER, "match": MATCH}
+SHEET = {
+    "open": ("calm", "pencil", _("Open")),
+    "sent": ("wait", "hourglass-split", _("Handed in")),
+    "approved": ("good", "check-lg", _("Approved")),
+}
+CERTIFICATE = {
+    "holds": ("good", "check-lg", _("This certificate holds")),
+    "ran_out": ("off", "calendar-x", _("This certificate ran out")),
+    "withdrawn": ("off", "x-lg", _("This certificate does not hold any more")),
+}
+STATES = {
+    "application": APPLICATION,
+    "peer": PEER,
+    "match": MATCH,
+    "sheet": SHEET,
+    "certificate": CERTIFICATE,
+}
 WORDS: dict[str, dict[str, Any]] = {
     "work": dict(Work.choices),
     "step": dict(Peer.Step.choices),
@@ -63,6 +83,10 @@ WORDS: dict[str, dict[str, Any]] = {
     "means": dict(MatchContact.Means.choices),
     "wants": dict(WellbeingCheck.Wants.choices),
     "level": dict(LEVELS),
+    "time": dict(TimeEntry.Kind.choices),
+    "does": DOES,
+    "never": NEVER,
+    "unit": UNITS,
     "suits": dict(Match.Suits.choices),
     "told": dict(Seeking.Told.choices),
 }
@@ -79,6 +103,18 @@ def peers_badge(state: str, kind: str) -> dict[str, Any]:
 def said(code: Any, kind: str) -> str | Promise:
     """A stored code in the page's language."""
     return WORDS[kind].get(str(code), str(code)) if code not in (None, "") else ""
+
+
+@register.filter
+def as_hours(minutes: int) -> str:
+    """Minutes as hours and minutes: 3:20."""
+    return f"{minutes // 60}:{minutes % 60:02}"
+
+
+@register.filter
+def month_name(day: dt.date) -> str:
+    """November 2026."""
+    return date_format(day, "YEAR_MONTH_FORMAT")
 
 
 @register.filter

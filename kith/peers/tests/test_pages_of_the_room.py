@@ -116,11 +116,10 @@ def test_a_peer_says_how_they_are_and_takes_days_off(cast, amina, signed_in):
 
 
 def test_a_supervisor_agrees_terms(cast, amina, signed_in):
-    data = {"load_limit": 7, "works": ["warmline"], "step": "senior", "weekly_hours": "20",
-            "protected_hours": "3"}  # fmt: skip
+    data = {"load_limit": 7, "works": ["warmline"], "weekly_hours": "20", "protected_hours": "3"}
     signed_in(cast.sofia).post(reverse("move_peer", args=[amina.pk, "terms"]), data)
     amina.refresh_from_db()
-    assert (amina.load_limit, amina.works, amina.step) == (7, ["warmline"], "senior")
+    assert (amina.load_limit, amina.works, amina.protected_hours) == (7, ["warmline"], 3)
 
 
 def test_a_faulty_finding_comes_back_with_what_was_typed(cast, riverbend, signed_in):

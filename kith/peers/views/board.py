@@ -85,7 +85,7 @@ def _shown(request: MemberRequest, peer_id: UUID, faulty: Any = None) -> HttpRes
 
 
 def _terms_of(row: Peer) -> dict[str, Any]:
-    names = ("load_limit", "works", "step", "pay_band", "weekly_hours", "protected_hours",
+    names = ("load_limit", "works", "weekly_hours", "protected_hours", "hours_each",
              "renewal_due_on")  # fmt: skip
     return {name: getattr(row, name) for name in names}
 

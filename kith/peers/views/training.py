@@ -1,22 +1,20 @@
-"""Curricula, groups, what was seen of one peer, certificates, and checking one in public."""
+"""Curricula, groups, what was seen of one peer, and the certificates they hold."""
 
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 
 from kith.accounts.access import members_only
 from kith.accounts.models import Role
 from kith.accounts.requests import MemberRequest
-from kith.core import robots
-from kith.core.refusals import NotYours, Refusal
+from kith.core.refusals import NotYours
 from kith.peers import access, actions, queries
 from kith.peers.forms import training as forms
-from kith.peers.models import Certificate, Cohort, Curriculum
-from kith.peers.queries.certificates import checked
+from kith.peers.models import Cohort, Curriculum
 from kith.peers.views.answering import do, valid
 
 
@@ -59,7 +57,8 @@ def cohort(request: MemberRequest, cohort_id: UUID) -> HttpResponse:
 def learning(request: MemberRequest, peer_id: UUID) -> HttpResponse:
     """What one peer has learned, was seen doing, and holds."""
     peer = access.peer_for(request.member, peer_id)
-    works = {"observe": _observe, "learning": _learning, "issue": _issue, "withdraw": _withdraw}
+    works = {"observe": _observe, "learning": _learning, "issue": _issue, "withdraw": _withdraw,
+             "renew": _renew}  # fmt: skip
     faulty = {}
     if request.method == "POST":
         work = works.get(request.POST.get("verb", ""))
@@ -70,39 +69,10 @@ def learning(request: MemberRequest, peer_id: UUID) -> HttpResponse:
             return redirect("peer_learning", peer_id)
     context = {
         "page": queries.learning_page(peer), "observation_form": forms.ObservationForm(),
-        "learning_form": forms.LearningForm(), "certificate_form": forms.CertificateForm(),
-        **faulty,
+        "learning_form": forms.LearningForm(),
+        "certificate_form": forms.CertificateForm(organization=peer.organization_id), **faulty,
     }  # fmt: skip
     return render(request, "peers/desk/learning.html", context, status=422 if faulty else 200)
-
-
-@members_only(Role.PEER, Role.SUPERVISOR)
-def certificate(request: MemberRequest, certificate_id: UUID) -> HttpResponse:
-    """One colourless sheet to print: the holder's, and supervisors'."""
-    rows = Certificate.objects.filter(organization_id=request.member.organization_id)
-    if not request.member.has_role(Role.SUPERVISOR):
-        rows = rows.filter(peer__member=request.member)
-    found = rows.filter(pk=certificate_id).first()
-    if found is None:
-        raise NotYours
-    return render(request, "peers/desk/certificate.html", {"row": found})
-
-
-@never_cache
-def check_certificate(request: HttpRequest) -> HttpResponse:
-    """For whoever is shown one: does this number hold? Numbers stand in no address."""
-    form = forms.NumberForm(request.POST or None)
-    context: dict[str, object] = {"form": form}
-    if request.method == "POST":
-        robots.check(request)
-    status = 422 if form.is_bound and not form.is_valid() else 200
-    if form.is_bound and status == 200:
-        try:
-            context["found"] = checked(form.cleaned_data["number"])
-        except Refusal as refusal:
-            form.add_error("number", str(refusal))
-            status = refusal.status
-    return render(request, "peers/check_certificate.html", context, status=status)
 
 
 def _own(request: MemberRequest, model, pk: UUID):  # type: ignore[no-untyped-def] # any of ours
@@ -169,7 +139,9 @@ def _learning(request: MemberRequest, peer) -> str:  # type: ignore[no-untyped-d
 
 
 def _issue(request: MemberRequest, peer) -> str:  # type: ignore[no-untyped-def] # a Peer
-    data = valid("certificate_form", forms.CertificateForm(request.POST))
+    data = valid(
+        "certificate_form", forms.CertificateForm(request.POST, organization=peer.organization_id)
+    )
     actions.issue(peer=peer, scheme=data["scheme"], by=request.member)
     return _("The certificate is ready to print.")
 
@@ -179,3 +151,9 @@ def _withdraw(request: MemberRequest, peer) -> str:  # type: ignore[no-untyped-d
     actions.withdraw(certificate=found, by=request.member)
     messages.info(request, _("Whoever checks this number is told that it does not hold."))
     return _("Done.")
+
+
+def _renew(request: MemberRequest, peer) -> str:  # type: ignore[no-untyped-def] # a Peer
+    row = actions.renew(peer=peer, by=request.member)
+    day = date_format(row.holds_until, "SHORT_DATE_FORMAT")
+    return _("Renewed. It holds until %(day)s.") % {"day": day}

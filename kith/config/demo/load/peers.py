@@ -144,7 +144,7 @@ def _working_lives(who: dict[str, Member], telling: Telling) -> dict[str, Peer]:
             peer = actions.agree(
                 peer=peer, by=lead,
                 terms=actions.Terms(
-                    load_limit=limit, works=("one_to_one",), step="supporter",
+                    load_limit=limit, works=("one_to_one",),
                     renewal_due_on=telling.today + dt.timedelta(days=25 if limit == 2 else 430),
                 ),
             )  # fmt: skip
