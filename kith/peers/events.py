@@ -15,13 +15,3 @@ class MatchMoved:
     move: str
     state: str
     by: UUID | None
-
-
-@dataclass(frozen=True, slots=True)
-class PeerWorkDue:
-    """Something of a peer's work is due, and these members are told so, once for each cause."""
-
-    organization: UUID
-    members: tuple[UUID, ...]
-    peer: UUID
-    cause: str

@@ -14,7 +14,7 @@ from kith.peers.models import Circle, Match
 from kith.peers.together_events import SeatMoved, Told
 
 LEADS_TO = {
-    "match": "walk", "moved": "circle", "seat": "circle",
+    "match": "walk", "moved": "circle", "seat": "circle", "work": "peer_due",
 }  # fmt: skip
 """The page a notice of each kind leads to; its subject is the page's id."""
 

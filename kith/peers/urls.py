@@ -41,6 +41,7 @@ urlpatterns = [
     path("desk/peers/hours/<uuid:sheet_id>/<slug:verb>/", hours.move_sheet, name="move_sheet"),
     path("desk/peers/<uuid:peer_id>/", board.peer, name="peer"),
     path("desk/peers/<uuid:peer_id>/steps/", steps.ladder, name="ladder"),
+    path("desk/peers/<uuid:peer_id>/due/", steps.what_is_due, name="peer_due"),
     path("desk/peers/steps/<uuid:promotion_id>/", steps.open_promotion, name="open_promotion"),
     path("desk/peers/<uuid:peer_id>/learning/", training.learning, name="peer_learning"),
     path("desk/peers/<uuid:peer_id>/<slug:verb>/", board.move, name="move_peer"),

@@ -29,6 +29,7 @@ class Notice(models.Model):
         MOVED = "moved", _("A meeting was changed")
         AID = "aid", _("Something is new in offers and asks")
         VOICE = "voice", _("A matter for the peers")
+        WORK = "work", _("Something of a peer’s work is due")
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="+")

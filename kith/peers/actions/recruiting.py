@@ -12,10 +12,10 @@ from kith.audit import chain
 from kith.core import clock, events
 from kith.core.once import once
 from kith.peers import access
-from kith.peers.events import PeerWorkDue
 from kith.peers.lifecycle import APPLICATION
 from kith.peers.models import Application, Check, Peer, Supervision, Work
 from kith.peers.refusals import AlreadyAPeer, ClearanceMissing, NoAccountYet
+from kith.peers.together_events import Told
 
 GOOD = (Check.Finding.WELL, Check.Finding.CONDITIONS)
 SOON = dt.timedelta(days=30)
@@ -173,10 +173,10 @@ def _end_clearances(peer: Peer) -> bool:
     holds = set(cleared_for(application))
     left = [work for work in peer.clearances if work in holds]
     for work, day in _running_out(application):
-        on_duty = Supervision.objects.current().filter(peer=peer)
-        members = (peer.member_id, *on_duty.values_list("supervisor_id", flat=True))
+        on_duty = Supervision.objects.on_duty(peer, clock.today())
+        members = (peer.member_id, *on_duty)
         cause = f"{peer.pk}:clearance:{work}:{day}"
-        events.publish(PeerWorkDue(peer.organization_id, members, peer.pk, cause))
+        events.publish(Told(peer.organization_id, members, "work", peer.pk, cause))
     if left == peer.clearances:
         return False
     Peer.objects.filter(pk=peer.pk).update(clearances=left)

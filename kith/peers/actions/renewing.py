@@ -12,11 +12,11 @@ from kith.core import clock, events
 from kith.core.refusals import AlreadyChanged, NotYours
 from kith.peers import access
 from kith.peers.actions.standards import schemes_of
-from kith.peers.events import PeerWorkDue
 from kith.peers.lifecycle import PEER
 from kith.peers.models import Certificate, Learning, Peer, Renewal, RenewalWarning, Supervision
 from kith.peers.refusals import LearningMissing, NothingToRenew
 from kith.peers.rules import schemes as rules
+from kith.peers.together_events import Told
 
 GRACE = dt.timedelta(days=30)
 WARNED = ("active", "renewal_due", "leave", "restricted")
@@ -72,10 +72,10 @@ def _warn(peer: Peer, due_on: dt.date, mark: int) -> bool:
         defaults={"organization_id": peer.organization_id},
     )  # fmt: skip
     if is_new:
-        on_duty = Supervision.objects.current().filter(peer=peer)
-        members = (peer.member_id, *on_duty.values_list("supervisor_id", flat=True))
+        on_duty = Supervision.objects.on_duty(peer, clock.today())
+        members = (peer.member_id, *on_duty)
         cause = f"{peer.pk}:renewal:{due_on}:{mark}"
-        events.publish(PeerWorkDue(peer.organization_id, members, peer.pk, cause))
+        events.publish(Told(peer.organization_id, members, "work", peer.pk, cause))
     return is_new
 
 

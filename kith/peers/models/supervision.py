@@ -1,6 +1,7 @@
 """A peer and their supervisor, how the peer is, and what a peer reports."""
 
 import datetime as dt
+from uuid import UUID
 
 import pghistory
 from django.db import models
@@ -25,6 +26,14 @@ class SupervisionQuerySet(models.QuerySet["Supervision"]):
             Q(cover_until__gte=day) | Q(cover_until=None)
         )
         return self.current().filter(Q(supervisor=member) | covering)
+
+    def on_duty(self, peer: Peer, day: dt.date) -> tuple[UUID, ...]:
+        """Ids of the members who have the duty for a peer on a day: the cover where there is one,
+        else the supervisor."""
+        found = self.current().filter(peer=peer)
+        return tuple(
+            row.cover_id if row.cover_id and row.covers(day) else row.supervisor_id for row in found
+        )
 
 
 @pghistory.track()
@@ -65,6 +74,12 @@ class Supervision(models.Model):
                 condition=Q(cover=None) | ~Q(cover=F("supervisor")), name="cover_is_another"
             ),
         ]
+
+    def covers(self, day: dt.date) -> bool:
+        """Whether somebody else has the duty on a day."""
+        if self.cover_id is None or self.cover_from is None or self.cover_from > day:
+            return False
+        return self.cover_until is None or self.cover_until >= day
 
 
 @pghistory.track(exclude=KEY)

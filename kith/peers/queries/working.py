@@ -237,7 +237,7 @@ def _sessions(pair: Supervision | None) -> list[Session]:
 
 def _row(peer: Peer, pair: Supervision | None, member: Member) -> PeerRow:
     today = clock.today()
-    cover = pair if pair and _covers(pair, today) else None
+    cover = pair if pair and pair.covers(today) else None
     duty = (cover.cover_id if cover else pair.supervisor_id) if pair else None
     met: dt.date | None = peer.met_on  # type: ignore[attr-defined]
     due = pair and (met or pair.started_at.date()) + dt.timedelta(days=pair.every_days)
@@ -254,10 +254,3 @@ def _row(peer: Peer, pair: Supervision | None, member: Member) -> PeerRow:
         is_overdue=bool(due and due < today), is_mine=duty == member.id,
         renewal_due_on=renewal, renewal_days=(renewal - today).days if renewal else None,
     )  # fmt: skip
-
-
-def _covers(pair: Supervision, day: dt.date) -> bool:
-    """Whether somebody else has the duty on a day."""
-    if pair.cover_id is None or pair.cover_from is None or pair.cover_from > day:
-        return False
-    return pair.cover_until is None or pair.cover_until >= day

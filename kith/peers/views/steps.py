@@ -30,6 +30,14 @@ def my_work(request: MemberRequest) -> HttpResponse:
     return render(request, "peers/desk/my_work.html", {"page": steps.my_work(request.member, peer)})
 
 
+@members_only(Role.PEER, Role.SUPERVISOR)
+def what_is_due(request: MemberRequest, peer_id: UUID) -> HttpResponse:
+    """Where a notice leads: a peer to their own page, a supervisor to what the peer has learned."""
+    peer = access.peer_for(request.member, peer_id)
+    is_own = peer.member_id == request.member.id
+    return redirect("my_work") if is_own else redirect("peer_learning", peer_id)
+
+
 @members_only(*KEEPERS)
 def kinds_of_work(request: MemberRequest) -> HttpResponse:
     """Each kind of work: what belongs to it, what never does, what this organisation adds."""
