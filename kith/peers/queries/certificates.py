@@ -18,8 +18,8 @@ Shown = Certificate.Shown
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What whoever is shown a certificate may know. state: holds, ran_out or withdrawn, always said;
-    the rest is empty where the holder keeps it to themselves."""
+    """What whoever is shown a certificate may know. state: holds, ran_out or withdrawn, and always
+    said; the rest is empty where the holder keeps it to themselves."""
 
     state: str
     name: str = ""

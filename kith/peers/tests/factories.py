@@ -7,8 +7,10 @@ import uuid
 from typing import Any
 
 from kith.accounts.models import Member, Organization
+from kith.core import clock
 from kith.peers import actions
-from kith.peers.models import Application, Match, Peer, Seeking
+from kith.peers.actions import certifying
+from kith.peers.models import Application, Certificate, Match, Peer, Seeking
 from kith.people import actions as people
 from kith.people.models import Person
 
@@ -63,3 +65,14 @@ def contact(match: Match, *, reached: bool = True, **changes: Any) -> Any:
         match=match, means="call", reached=reached, replay_key=uuid.uuid4(),
         by=match.peer.member, **changes,
     )  # fmt: skip
+
+
+def certificate(walks: Peer, by: Member, **changes: Any) -> Certificate:
+    """A certificate, however it was earned."""
+    number = certifying._number()
+    values: dict[str, Any] = {
+        "number": number, "digest": certifying.digest_of(number), "name": walks.member.name,
+        "scheme": "national-2023", "scheme_name": "National model (2023)", "hours": 60,
+        "issued_on": clock.today(), "issued_by": by, **changes,
+    }  # fmt: skip
+    return Certificate.objects.create(organization_id=walks.organization_id, peer=walks, **values)
