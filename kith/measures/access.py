@@ -10,7 +10,7 @@ from uuid import UUID
 from kith.accounts.access import CARE
 from kith.accounts.models import Member, Role
 from kith.core.refusals import NotYours
-from kith.measures.models import Assessment, Trained
+from kith.measures.models import Assessment, Tablet, Trained
 from kith.measures.models.assessment import AssessmentQuerySet
 from kith.measures.refusals import NotForPeers, NotTrained
 from kith.measures.rules.definition import Instrument
@@ -42,6 +42,15 @@ def assessment_for(member: Member, assessment_id: UUID) -> Assessment:
     if assessment is None:
         raise NotYours
     return assessment
+
+
+def tablet_for(member: Member, tablet_id: UUID) -> Tablet:
+    """Anybody who works with people may take a device from somebody who gives it back."""
+    found = Tablet.objects.filter(organization_id=member.organization_id, pk=tablet_id)
+    tablet = found.select_related("assessment__person__key", "organization").first()
+    if tablet is None or not member.has_role(*CARE):
+        raise NotYours
+    return tablet
 
 
 def require_team(by: Member, person: Person) -> None:

@@ -39,7 +39,7 @@ def require_askable(instrument: Instrument, organization: UUID, mode: str, langu
     text = instrument.texts.get(language)
     if text is None or not (text.flags.displayable and text.flags.collectable):
         raise NoWording
-    if instrument.asked_by == "trained" and mode == Mode.LINK:
+    if instrument.asked_by == "trained" and mode in (Mode.LINK, Mode.TABLET):
         raise NoWording
     if needs_duty(instrument) and not alarms.someone_is_on_duty(organization):
         raise NobodyOnDuty

@@ -56,3 +56,9 @@ class NotTaken(Refusal):
 
     message = _("This day has not come yet.")
     status = 422
+
+
+class NotForTablet(Refusal):
+    """It was begun in another way, is over already, or is asked by trained members only."""
+
+    message = _("This cannot be handed over. Begin it anew for the tablet.")

@@ -14,11 +14,13 @@ from kith.measures.rules.definition import Instrument, Item, Text, Value
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One answer to choose. value: as it is sent."""
+    """One answer to choose. value: as it is sent. raises: how severe a concern it raises, so that a
+    device without signal can show help by itself."""
 
     value: str
     words: str
     is_on: bool
+    raises: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +93,14 @@ def _question(
     instrument: Instrument, item: Item, text: Text, place: int, value: Value | None
 ) -> Question:
     options = tuple(
-        Option(str(possible), words, possible == value)
+        Option(str(possible), words, possible == value, _raises(item, possible))
         for possible, words in zip(item.values, text.options, strict=False)
     )
     return Question(item.id, place + 1, text.items[place], options, item.when)
+
+
+def _raises(item: Item, value: Value) -> str:
+    return item.raises.get(value, "") if isinstance(value, int) else ""
 
 
 def given(instrument: Instrument, data: QueryDict) -> dict[str, Value | None]:

@@ -3,13 +3,21 @@ in none after that."""
 
 from django.urls import path
 
-from kith.measures.views import answering, assessments, checking, desk, people
+from kith.measures.views import answering, assessments, checking, desk, people, tablet
 
 urlpatterns = [
     path("check/", checking.checks, name="checks"),
     path("check/<slug:name>/", checking.check, name="check"),
     path("answer/", answering.answer, name="answer"),
     path("answer/<slug:token>/", answering.cover, name="answer_link"),
+    path("tablet/", tablet.tablet, name="tablet"),
+    path("tablet/answer/", tablet.answer, name="tablet_answer"),
+    path("tablet/send/", tablet.send, name="tablet_send"),
+    path("tablet/call/", tablet.call, name="tablet_call"),
+    path("tablet/back/", tablet.back, name="tablet_back"),
+    path("desk/tablet/<uuid:assessment_id>/again/", tablet.hand_over_again, name="tablet_again"),
+    path("desk/tablet/ask/", tablet.hand_over_ask, name="tablet_ask"),
+    path("desk/tablet/<uuid:tablet_id>/", tablet.returned, name="tablet_returned"),
     path("desk/measures/", desk.overview, name="measures"),
     path("desk/measures/all/", desk.instruments, name="measures_all"),
     path("desk/measures/all/<slug:name>/", desk.instrument, name="measure"),

@@ -1,7 +1,8 @@
 """What happens on the site at night while somebody sits before the browser.
 
 `rota`: Amina and, behind her, Ben are on duty. `minutes N`: so many minutes pass for every concern,
-and the watchman goes round. `person`: somebody new; prints who.
+and the watchman goes round. `person`: somebody new; prints who. `known NAME`: somebody new with
+whom that member walks.
 """
 
 import datetime as dt
@@ -19,7 +20,7 @@ def main(what: str, *rest: str) -> None:
 
     house = Organization.objects.get(slug="riverbend")
     with tenancy.acting_for(house.id):
-        {"rota": _rota, "minutes": _pass, "person": _person}[what](house, *rest)
+        {"rota": _rota, "minutes": _pass, "person": _person, "known": _known}[what](house, *rest)
 
 
 def _rota(house) -> None:
@@ -40,6 +41,15 @@ def _person(house) -> None:
     from kith.people import actions as people
 
     print(people.register(organization=house, name="Dee").pk)
+
+
+def _known(house, name: str) -> None:
+    from kith.accounts.models import Member
+    from kith.people import actions as people
+
+    dee = people.register(organization=house, name="Dee")
+    people.place_in_team(person=dee, member=Member.objects.get(organization=house, name=name))
+    print(dee.pk)
 
 
 def _pass(house, minutes: str) -> None:

@@ -5,6 +5,7 @@ answering  save and go on, finish, stop; from paper; entered by mistake
 opening    answers, score and trajectory of one person; every opening is recorded
 counting   outcomes over many, small numbers held back
 keeping    trainings, and what counts as a change here
+tablet     a device handed to a person, answered on, called from, taken back
 forgetting links that ran out
 
 All are keyword-only, run in one transaction and raise a `Refusal` or do their work. `by=None` means
@@ -23,9 +24,11 @@ from kith.measures.actions.opening import (
     open_assessment,
     open_trajectory,
 )
+from kith.measures.actions.tablet import Received, hand_over, receive, take_back
 
 __all__ = [
-    "Opened", "Trajectory", "as_fhir", "begin", "begin_by_link", "correct", "count_outcomes",
-    "end_links", "end_training", "finish", "offer", "open_assessment", "open_trajectory",
-    "record_training", "save_answers", "set_spread", "stop", "take_down",
+    "Opened", "Received", "Trajectory", "as_fhir", "begin", "begin_by_link", "correct",
+    "count_outcomes", "end_links", "end_training", "finish", "hand_over", "offer",
+    "open_assessment", "open_trajectory", "receive", "record_training", "save_answers",
+    "set_spread", "stop", "take_back", "take_down",
 ]  # fmt: skip

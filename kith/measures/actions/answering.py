@@ -35,7 +35,7 @@ def save_answers(*, assessment: Assessment, given: Given, by: Member | None = No
         _lock(assessment, by)
         answers = _merge(assessment, given)
         result = scoring.score(asking.find(assessment.instrument), answers)
-        _raise(assessment, result, by)
+        raise_concern_of(assessment, result, by)
     return result
 
 
@@ -79,7 +79,7 @@ def take_down(
         )  # fmt: skip
         _put(assessment, answers)
         assessment.save(force_insert=True)
-        _raise(assessment, scoring.score(found, answers), by)
+        raise_concern_of(assessment, scoring.score(found, answers), by)
         _record("measure_finished", assessment, by)
         return assessment
 
@@ -120,15 +120,20 @@ def _lock(assessment: Assessment, by: Member | None) -> None:
         raise AlreadyChanged
 
 
-def _merge(assessment: Assessment, given: Given) -> Answers:
+def read_given(assessment: Assessment, given: Given) -> Answers:
+    """The answers so far with these over them; CannotRead where they do not belong to the form."""
     found = asking.find(assessment.instrument)
     known = {item.id for item in found.items}
     if not set(given) <= known:
         raise CannotRead
     try:
-        answers = rules.read(found, {**reading.answers_of(assessment), **given})
+        return rules.read(found, {**reading.answers_of(assessment), **given})
     except rules.Unreadable as error:
         raise CannotRead from error
+
+
+def _merge(assessment: Assessment, given: Given) -> Answers:
+    answers = read_given(assessment, given)
     _put(assessment, answers)
     assessment.save(update_fields=["answers_sealed", "answered_count"])
     return answers
@@ -140,8 +145,9 @@ def _put(assessment: Assessment, answers: Answers) -> None:
     assessment.answered_count = len(known)
 
 
-def _raise(assessment: Assessment, result: Result, by: Member | None) -> UUID | None:
-    """The concern of these answers: one an assessment; a worse answer makes it worse."""
+def raise_concern_of(assessment: Assessment, result: Result, by: Member | None) -> UUID | None:
+    """The concern of these answers: one an assessment; a worse answer makes it worse. In the
+    caller's transaction."""
     if result.concern is None:
         return None
     values = {"measure": assessment.instrument, "items": " ".join(result.concern.items)}

@@ -20,12 +20,15 @@ from kith.measures.models import Assessment
 from kith.measures.views import filling
 from kith.measures.views.answering import said
 
+ALONE = (Assessment.Mode.LINK, Assessment.Mode.TABLET)
+"""What somebody answers by themselves is not looked at while they do."""
+
 
 @members_only(*CARE)
 def assessment(request: MemberRequest, assessment_id: UUID) -> HttpResponse:
     """The form while it is under way and filled in together; else what is known of it."""
     found = access.assessment_for(request.member, assessment_id)
-    if found.state == "open" and found.mode != Assessment.Mode.LINK:
+    if found.state == "open" and found.mode not in ALONE:
         return _fill(request, found, filling.Turn("on", filling.show(request, found)))
     return _shown(request, found)
 
@@ -65,7 +68,7 @@ def answer(request: MemberRequest, assessment_id: UUID) -> HttpResponse:
     """One step of the form, with the person beside."""
     member = request.member
     found = access.assessment_for(member, assessment_id)
-    if found.mode == Assessment.Mode.LINK:
+    if found.mode in ALONE:
         raise NotYours
     turned = filling.turn(request, found, by=member)
     if turned.went == "on":

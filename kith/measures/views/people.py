@@ -19,7 +19,9 @@ from kith.accounts.requests import MemberRequest
 from kith.core.refusals import NotYours, Refusal
 from kith.measures import access, actions, asking, queries
 from kith.measures.forms import OfferForm, PaperForm
+from kith.measures.models import Assessment
 from kith.measures.queries import trajectory
+from kith.measures.views import tablet
 from kith.people.models import Person
 
 
@@ -84,9 +86,16 @@ def _together(request: MemberRequest, found: Person, data: dict[str, Any]) -> Ht
     return redirect("assessment", assessment.id)
 
 
+def _hand_over(request: MemberRequest, found: Person, data: dict[str, Any]) -> HttpResponse:
+    mode = Assessment.Mode.TABLET
+    assessment = actions.begin(person=found, by=request.member, mode=mode, **data)
+    return tablet.hand_over(request, assessment)
+
+
 WAYS: dict[str, Callable[[MemberRequest, Person, dict[str, Any]], HttpResponse]] = {
     "link": _link,
     "together": _together,
+    "tablet": _hand_over,
 }
 
 

@@ -5,6 +5,7 @@ const CACHE = "pages";
 const PAGE = "{% url 'crisis' %}";
 const STYLES = {{ styles }};
 const PLAN = "{% url 'plan_kept' %}"; // a copy of somebody's own plan, there only if they put it there
+const TABLET = "{% url 'tablet' %}"; // a form on a device that was handed over, while it is
 
 async function refresh() {
   const cache = await caches.open(CACHE);
@@ -18,6 +19,11 @@ async function crisisPage(address) {
   return (language && (await cache.match(`${PAGE}?lang=${language}`))) || (await cache.match(PAGE)) || Response.error();
 }
 
+async function kept(name, what) {
+  const found = (await caches.has(name)) && (await (await caches.open(name)).match(what));
+  return found || Response.error();
+}
+
 addEventListener("install", (event) => {
   event.waitUntil(refresh().then(() => skipWaiting()));
 });
@@ -26,13 +32,23 @@ addEventListener("activate", (event) => {
   event.waitUntil(clients.claim());
 });
 
+addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  const open = clients.matchAll({ type: "window", includeUncontrolled: true });
+  event.waitUntil(open.then((pages) => (pages[0] ? pages[0].focus() : clients.openWindow("{% url 'concerns' %}"))));
+});
+
 addEventListener("fetch", (event) => {
   const { request } = event;
   if (request.method !== "GET") return;
   if (request.mode === "navigate" && new URL(request.url).pathname === PLAN)
     event.respondWith(caches.open("plan").then((cache) => cache.match(PLAN)).then((kept) => kept || fetch(request)));
+  else if (request.mode === "navigate" && new URL(request.url).pathname.startsWith(TABLET))
+    event.respondWith(fetch(request).catch(() => kept("tablet", TABLET)));
   else if (request.mode === "navigate")
     event.respondWith(fetch(request).catch(() => crisisPage(request.url)));
   else if (STYLES.includes(new URL(request.url).pathname))
     event.respondWith(fetch(request).catch(() => caches.match(request, { ignoreSearch: true })));
+  else if (request.destination === "script" || request.destination === "style")
+    event.respondWith(fetch(request).catch(() => kept("tablet", request)));
 });
