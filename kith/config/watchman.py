@@ -47,6 +47,7 @@ def _look_after(organization: UUID) -> None:
 
     with alarms.sending_at_once(), tenancy.acting_for(organization):
         actions.escalate_due(organization=organization)
+        actions.remind_due(organization=organization)
     alarms.send_waiting(organization)
 
 

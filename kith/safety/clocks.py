@@ -2,6 +2,7 @@
 
 import datetime as dt
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from kith.safety.models import Clocks, Concern
 
@@ -34,14 +35,22 @@ def again(concern: Concern, began: dt.datetime) -> dict[str, dt.datetime | None]
     """The same step once more, after somebody was told that it is late."""
     if concern.state == "following":
         return {"step_began_at": began, "step_due_at": began + NUDGE}
+    if concern.state == "raised" and concern.severity == "low":
+        # Its day is over. From now on the next are asked as quickly as for a worrying one.
+        due = _answer_due(of(concern.organization_id), concern, "moderate", began)
+        return {"step_began_at": began, "step_due_at": due}
     return step(concern, concern.state, began)
 
 
 def _due(concern: Concern, state: str, began: dt.datetime) -> dt.datetime:
     clocks = of(concern.organization_id)
     if state == "raised":
-        return began + clocks.for_severity(concern.severity)
+        return _answer_due(clocks, concern, concern.severity, began)
     if state == "following":
         first = concern.follow_ups.open().order_by("due_at").first()  # type: ignore[attr-defined]
         return first.due_at if first else began + CLOSING
     return began + clocks.for_step(STEPS[state])
+
+
+def _answer_due(clocks: Clocks, concern: Concern, severity: str, began: dt.datetime) -> dt.datetime:
+    return clocks.answer_due(severity, began, ZoneInfo(concern.organization.time_zone))

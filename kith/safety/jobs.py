@@ -24,3 +24,4 @@ def every_minute(timestamp: int) -> None:
 def escalate(organization: str) -> None:
     with tenancy.acting_for(organization):
         actions.escalate_due(organization=UUID(organization))
+        actions.remind_due(organization=UUID(organization))

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kith.core.lifecycle import Lifecycle, Move
 
-# Sides: "responder" (who works with people), "owner" (who has it), "supervisor", "job".
+# Sides: "responder" (who works with people), "owner" (who has it), "supervisor", "rule".
 # Source: the order of steps follows the 988 Lifeline's safety policy; the names are ours.
 IN_HAND = ("acknowledged", "engaged", "consulted")
 """Somebody has it and no hand-over is under way."""
@@ -16,6 +16,9 @@ CONCERN = Lifecycle(
     final=("closed",),
     moves=(
         Move("acknowledge", ("raised",), "acknowledged", _("I have this"), ("responder",)),
+        Move("pass_on", ("raised",), "raised", _("Ask somebody named"), ("responder",)),
+        Move("pass_to", IN_HAND, "raised", _("Pass it to somebody named"),
+             ("owner", "supervisor")),
         Move("release", IN_HAND, "raised", _("I cannot go on: alert the next"),
              ("owner", "supervisor")),
         Move("take_over", (*IN_HAND, "handing_over", "emergency", "held", "following"),
@@ -39,6 +42,7 @@ CONCERN = Lifecycle(
              needs_reason=True),
         Move("reopen", ("closed",), "raised", _("Raise it again"), ("responder",),
              needs_reason=True),
+        Move("worsen", ("closed",), "raised", _("The same cause became more urgent"), ("rule",)),
     ),
 )  # fmt: skip
 OPEN = tuple(state for state in CONCERN.states if state not in CONCERN.final)

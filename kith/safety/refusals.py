@@ -37,6 +37,19 @@ class HandOverGone(Refusal):
     message = _("This hand-over has ended already.")
 
 
+class PassToAnother(Refusal):
+    """Passing to oneself changes nothing."""
+
+    message = _("Please choose somebody else.")
+    status = 422
+
+
+class ReportsOpen(Refusal):
+    """Closed, a question of the law would be forgotten."""
+
+    message = _("Whether it must be reported is not decided yet. Decide that first.")
+
+
 class WordsMissing(Refusal):
     """Nothing was written."""
 

@@ -3,6 +3,7 @@
 raising    a concern, in the transaction of its cause
 alerting   the next attempt, and the one after it
 taking     one owner; passing on, taking over
+passing    to somebody in particular, before taking and after
 walking    with the person, supervisor consulted, settled
 handing    to somebody named or to emergency help, until they are seen to have the person
 following  the plan is offered, three follow-ups, closing, looking back
@@ -22,6 +23,7 @@ from kith.safety.actions.handing import call_emergency, come_back, confirm, hand
 from kith.safety.actions.helplines import add_helpline, check_helpline, withdraw_helpline
 from kith.safety.actions.naming import name_person
 from kith.safety.actions.opening import open_concern
+from kith.safety.actions.passing import pass_on
 from kith.safety.actions.planning import (
     begin_plan,
     new_plan_code,
@@ -30,7 +32,13 @@ from kith.safety.actions.planning import (
     write_plan,
 )
 from kith.safety.actions.raising import raise_concern, sound
-from kith.safety.actions.reporting import add_rule, decide_report, end_rule, open_report
+from kith.safety.actions.reporting import (
+    add_rule,
+    decide_report,
+    end_rule,
+    open_report,
+    remind_due,
+)
 from kith.safety.actions.rota import (
     add_absence,
     add_shift,
@@ -49,7 +57,8 @@ __all__ = [
     "call_emergency", "cancel_shift", "change_clocks", "check_helpline", "close", "come_back",
     "confirm", "consult", "decide_report", "end_absence", "end_rule", "engage", "escalate_due",
     "finish_follow_up", "go_live", "hand_over", "mark_seen", "name_person", "new_plan_code",
-    "offer_plan", "offer_shift", "open_concern", "open_plan", "open_report", "raise_concern",
-    "release", "reopen", "review", "review_words", "settle", "share_plan", "sound", "take_over",
-    "take_shift", "withdraw_helpline", "write_plan", "write_words",
+    "offer_plan", "offer_shift", "open_concern", "open_plan", "open_report", "pass_on",
+    "raise_concern", "release", "remind_due", "reopen", "review", "review_words", "settle",
+    "share_plan", "sound", "take_over", "take_shift", "withdraw_helpline", "write_plan",
+    "write_words",
 ]  # fmt: skip

@@ -21,6 +21,8 @@ from kith.safety.models import Absence, Alert, Concern, Shift
 from kith.safety.rules.ladder import Rung, Step, choose, ladder
 
 LATE = Alert.Why.LATE
+DUTIES = (Alert.Why.DUTY_SOON, Alert.Why.DUTY_LATE)
+"""About a decision the law waits for: they say nothing about whose turn it is."""
 LOOK_AHEAD = dt.timedelta(days=2)
 """Whose duty begins within this time may be asked before their time."""
 
@@ -55,11 +57,19 @@ def _escalate(concern_id: UUID) -> bool:
 def alert_next(concern: Concern, why: str, *, besides: UUID | None = None) -> Alert:
     """One more attempt, in the caller's transaction, which holds the concern's row. Where there is
     nobody to reach, that is written down as well."""
-    tried = concern.alerts.exclude(member=None)
+    tried = concern.alerts.exclude(member=None).exclude(why__in=DUTIES)
     tried = tried.exclude(why=LATE) if concern.state == "raised" else tried.filter(why=LATE)
     counts = tried.values_list("member").annotate(n=Count("id")).order_by()
     steps = [step for step in _ladder(concern) if step.member != besides]
-    step = choose(steps, dict(counts)) if steps else None
+    return _attempt(concern, why, choose(steps, dict(counts)) if steps else None)
+
+
+def alert_named(concern: Concern, why: str, member: UUID) -> Alert:
+    """Somebody in particular, whatever the ladder says. Who holds the row calls it."""
+    return _attempt(concern, why, Step(member, Rung.NAMED))
+
+
+def _attempt(concern: Concern, why: str, step: Step | None) -> Alert:
     concern.alert_count += 1
     concern.save(update_fields=["alert_count"])
     alert = Alert.objects.create(
@@ -87,9 +97,9 @@ def _ladder(concern: Concern) -> Iterable[Step]:
     """Nobody has it: rota, then leads. Somebody has it and is late: they, then leads."""
     organization = concern.organization_id
     members = access.responders(organization)
-    leads = list(members.with_role(*access.LEADS).values_list("id", flat=True))
+    leads = leads_of(organization)
     if concern.state != "raised" and concern.owner_id:
-        owner = [Step(concern.owner_id, Rung.OWNER)] if _works_here(concern.owner_id) else []
+        owner = [Step(concern.owner_id, Rung.OWNER)] if works_here(concern.owner_id) else []
         return [*owner, *ladder(leads=[lead for lead in leads if lead != concern.owner_id])]
     return ladder(
         on_duty=on_duty(organization), next_up=_next_up(organization), leads=leads,
@@ -97,7 +107,13 @@ def _ladder(concern: Concern) -> Iterable[Step]:
     )  # fmt: skip
 
 
-def _works_here(member: UUID) -> bool:
+def leads_of(organization: UUID) -> list[UUID]:
+    """Supervisors who work here, by name."""
+    leads = access.responders(organization).with_role(*access.LEADS)
+    return list(leads.values_list("id", flat=True))
+
+
+def works_here(member: UUID) -> bool:
     return Member.objects.active().filter(pk=member).exists()
 
 

@@ -8,7 +8,7 @@ from kith.core.refusals import AlreadyChanged, NotYours, ReasonMissing
 from kith.safety import access, clocks, moment
 from kith.safety.actions import alerting, moving
 from kith.safety.models import Alert, Concern, ConcernFollowUp, ConcernNote
-from kith.safety.refusals import FollowUpsOpen, NotYetMistake
+from kith.safety.refusals import FollowUpsOpen, NotYetMistake, ReportsOpen
 
 NOT_A_CONCERN = (Concern.Ended.MISTAKE, Concern.Ended.DOUBLE)
 
@@ -62,6 +62,8 @@ def close(*, concern: Concern, ended: str, reason: str, by: Member) -> Concern:
     code = Concern.Ended(ended)
     with transaction.atomic():
         fresh = moving.locked(concern)
+        if fresh.reports.undecided().exists():  # type: ignore[attr-defined]
+            raise ReportsOpen
         if code not in NOT_A_CONCERN:
             _refuse_unfinished(fresh)
         moving.write(fresh, ConcernNote.About.CLOSED, reason, by, must=True)
@@ -78,10 +80,7 @@ def reopen(*, concern: Concern, reason: str, by: Member) -> Concern:
         raise ReasonMissing
     with transaction.atomic():
         moving.write(concern, ConcernNote.About.REOPENED, reason, by, must=True)
-        moving.apply(
-            concern, "reopen", by=by, reason=reason, owner=None, acknowledged_at=None,
-            closed_at=None, closed_by=None, ended="", reviewed_at=None, reviewed_by=None,
-        )  # fmt: skip
+        moving.apply(concern, "reopen", by=by, reason=reason, **moving.ANEW)
         alerting.alert_next(moving.locked(concern), Alert.Why.AGAIN)
     concern.refresh_from_db()
     return concern

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from kith.accounts.access import CARE
 from kith.accounts.models import Member
 from kith.audit import chain
 from kith.core import events
@@ -14,6 +15,11 @@ from kith.safety.models import Concern, ConcernNote, HandOver
 from kith.safety.refusals import WordsMissing
 
 STREAM = "safety"
+ANEW: dict[str, Any] = {
+    "owner": None, "acknowledged_at": None, "closed_at": None, "closed_by": None, "ended": "",
+    "reviewed_at": None, "reviewed_by": None,
+}  # fmt: skip
+"""The columns of a concern that was over and begins again."""
 Sealed = ConcernNote | HandOver
 
 
@@ -42,7 +48,7 @@ def person_of(concern: Concern, by: Member | None) -> Person:
     if concern.person is None:
         concern.person = people.register(organization=concern.organization)
         concern.save(update_fields=["person"])
-        if by is not None:
+        if by is not None and by.has_role(*CARE):
             people.place_in_team(person=concern.person, member=by)
     return concern.person
 

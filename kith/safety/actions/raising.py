@@ -6,10 +6,12 @@ from django.db import transaction
 
 from kith.accounts.models import Member
 from kith.core.alarms import Severity
+from kith.core.refusals import NotYours
 from kith.core.sources import Reason
 from kith.people.models import Person
 from kith.safety import access, clocks, moment
 from kith.safety.actions import alerting, moving
+from kith.safety.lifecycle import CONCERN
 from kith.safety.models import Alert, Concern, ConcernNote
 from kith.safety.models.concern import MANUAL
 
@@ -19,11 +21,13 @@ ORDER = ("low", "moderate", "high")
 def raise_concern(
     *, by: Member, severity: str, replay_key: UUID, person: Person | None = None, words: str = "",
 ) -> Concern:  # fmt: skip
-    """A member saw or heard something. The form's key is the cause: sent twice, it is one concern.
+    """A member saw or heard something, whatever their role. The form's key is the cause: sent
+    twice, it is one concern.
 
     Whom it is about and what was said may be missing: that somebody looks comes first.
     """
-    access.require_responder(by, by.organization_id)
+    if not by.is_active:
+        raise NotYours
     if person is not None:
         access.person_for(by, person.id)
     with transaction.atomic():
@@ -44,14 +48,14 @@ def sound(
     """For other rooms, by `kith.core.alarms`: in their transaction, or not at all.
 
     The same cause raises one concern. If it comes back more urgent (an answer was corrected), the
-    concern becomes more urgent and the next is alerted at once.
+    concern becomes more urgent and the next is alerted at once; one that was closed begins anew.
     """
     with transaction.atomic():
         concern, is_new = _keep(
             organization=organization, source=source, subject=subject, person=person,
             severity=severity, reason=reason, by=by if isinstance(by, Member) else None,
         )  # fmt: skip
-        if not is_new and concern.is_open:
+        if not is_new and ORDER.index(severity) > ORDER.index(concern.severity):
             _worsen(concern, severity)
     return concern.id
 
@@ -81,10 +85,14 @@ def _keep(
 
 
 def _worsen(concern: Concern, severity: str) -> None:
-    if ORDER.index(severity) <= ORDER.index(concern.severity):
-        return
     concern.severity = severity
-    for column, value in clocks.step(concern, concern.state, moment.now()).items():
-        setattr(concern, column, value)
-    concern.save(update_fields=["severity", "step_began_at", "step_due_at"])
+    if concern.is_open:
+        for column, value in clocks.step(concern, concern.state, moment.now()).items():
+            setattr(concern, column, value)
+        concern.save(update_fields=["severity", "step_began_at", "step_due_at"])
+    else:
+        move = CONCERN.move("worsen", concern.state, ("rule",))
+        begun = clocks.step(concern, "raised", moment.now())
+        CONCERN.apply(concern, move, severity=severity, **begun, **moving.ANEW)
+        moving.record(concern, "worsen", None)
     alerting.alert_next(concern, Alert.Why.WORSE)

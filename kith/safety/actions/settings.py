@@ -53,7 +53,8 @@ def _keep(found: Clocks) -> None:
 
 def _refuse_out_of_bounds(found: Clocks) -> None:
     for name, (least, most) in MINUTES.items():
-        if not least <= getattr(found, name) <= most:
+        value = getattr(found, name)
+        if value is not None and not least <= value <= most:
             raise OutOfBounds
     first, second, third = (getattr(found, name) for name in FOLLOW_UPS)
     if not 1 <= first <= 48 or not first < second < third <= 336:

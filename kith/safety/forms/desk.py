@@ -94,6 +94,11 @@ class HandOverForm(WithMembers):
     )  # fmt: skip
 
 
+class PassForm(WithMembers):
+    to = MemberField(label=_("To whom?"))
+    words = words(_("In a few words"), rows=2)
+
+
 class EmergencyForm(forms.Form):
     consent = forms.ChoiceField(
         label=_("Did the person agree?"), choices=HandOver.Consent, widget=forms.RadioSelect,

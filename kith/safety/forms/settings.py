@@ -32,6 +32,9 @@ class ClocksForm(forms.ModelForm):
             field.min_value, field.max_value = least, most  # type: ignore[attr-defined]
             field.widget.attrs |= {"min": least, "max": most}
             field.help_text = _("minutes, %(least)s to %(most)s") % {"least": least, "most": most}
+        self.fields["low"].help_text = _(
+            "minutes, %(least)s to %(most)s; empty: until midnight of the same day"
+        ) % dict(zip(("least", "most"), MINUTES["low"], strict=True))
 
 
 class CrisisWordsForm(forms.Form):

@@ -23,6 +23,9 @@ class Alert(models.Model):
         WORSE = "worse", _("It became more urgent")
         LATE = "late", _("The next step is late")
         AGAIN = "again", _("It was raised again")
+        PASSED = "passed", _("Somebody asked for them by name")
+        DUTY_SOON = "duty_soon", _("The time for a decision runs out soon")
+        DUTY_LATE = "duty_late", _("The time for a decision has run out")
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="+")

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from kith.accounts.models import Member, Organization
 from kith.core import clock, privacy
 from kith.core.ids import uuid7
+from kith.safety.rules.due import end_of_day
 
 MINUTES = {
     "high": (1, 15), "moderate": (5, 120), "low": (30, 24 * 60), "engage": (5, 60),
@@ -26,14 +27,17 @@ def _bounds(name: str) -> models.CheckConstraint:
 
 class Clocks(models.Model):
     """Minutes, and hours for follow-ups. A change is a new row and the newest counts, so that it
-    can be seen what held when; without any the defaults hold."""
+    can be seen what held when; without any the defaults hold. `low` empty: the same day, which ends
+    at the organisation's own midnight."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="+")
     since = models.DateTimeField(default=clock.now)
     high = models.PositiveIntegerField(_("In danger now: somebody has it within"), default=5)
     moderate = models.PositiveIntegerField(_("Worrying: somebody has it within"), default=30)
-    low = models.PositiveIntegerField(_("To be kept in mind: somebody has it within"), default=480)
+    low = models.PositiveIntegerField(
+        _("To be kept in mind: somebody has it within"), null=True, blank=True, default=None
+    )
     engage = models.PositiveIntegerField(_("Then with the person within"), default=15)
     consult = models.PositiveIntegerField(_("Then a supervisor consulted within"), default=15)
     receipt = models.PositiveIntegerField(_("A hand-over confirmed within"), default=30)
@@ -75,9 +79,12 @@ class Clocks(models.Model):
             ),
         ]
 
-    def for_severity(self, severity: str) -> dt.timedelta:
-        """How long a concern may wait for somebody."""
-        return dt.timedelta(minutes=getattr(self, severity))
+    def answer_due(self, severity: str, began: dt.datetime, zone: dt.tzinfo) -> dt.datetime:
+        """Until when a concern may wait for somebody."""
+        minutes: int | None = getattr(self, severity)
+        if minutes is None:
+            return end_of_day(began, zone)
+        return began + dt.timedelta(minutes=minutes)
 
     def for_step(self, name: str) -> dt.timedelta:
         return dt.timedelta(minutes=getattr(self, name))

@@ -1,5 +1,7 @@
 """What the law of a place asks to be reported: by whom, by when, and was the person told."""
 
+import datetime as dt
+
 import pghistory
 from django.db import models
 from django.db.models import Q
@@ -9,6 +11,7 @@ from kith.accounts.models import Member, Organization
 from kith.core import clock, privacy
 from kith.core.ids import uuid7
 from kith.safety.models.concern import Concern
+from kith.safety.rules.due import TOLERANCE
 
 
 class ReportRule(models.Model):
@@ -41,6 +44,17 @@ class ReportRule(models.Model):
         ]
 
 
+class ReportQuerySet(models.QuerySet["Report"]):
+    def undecided(self) -> "ReportQuerySet":
+        return self.filter(decided_at=None)
+
+    def to_remind_at(self, now: dt.datetime) -> "ReportQuerySet":
+        """Of which somebody must hear now. A reminder that was set in the future is one of a clock
+        that jumped."""
+        is_time = Q(remind_at=None) | Q(remind_at__lte=now) | Q(remind_from__gt=now + TOLERANCE)
+        return self.undecided().filter(is_time)
+
+
 @pghistory.track()
 class Report(models.Model):
     """One question of one concern: must this be reported? Open until somebody named has decided."""
@@ -64,9 +78,14 @@ class Report(models.Model):
     decision = models.CharField(max_length=12, choices=Decision, blank=True)
     told = models.CharField(max_length=12, choices=Told, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
+    remind_from = models.DateTimeField(null=True, blank=True, help_text="when remind_at was set")
+    remind_at = models.DateTimeField(null=True, blank=True, help_text="empty: as soon as possible")
+
+    objects = ReportQuerySet.as_manager()
 
     PRIVACY = privacy.of(
-        internal="id organization concern rule decider opened_at due_at decision told decided_at",
+        internal="id organization concern rule decider opened_at due_at decision told decided_at "
+        "remind_from remind_at",
         keep=privacy.Keep.LOG,
     )
 

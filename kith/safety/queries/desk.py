@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
+from kith.accounts.access import CARE
 from kith.accounts.models import Member
 from kith.core.lifecycle import Move
 from kith.safety import access, moment
@@ -32,6 +33,15 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportRow:
+    """One decision the law waits for. is_late: its time has run out and nobody decided."""
+
+    report: Report
+    is_late: bool
+    is_mine: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One concern, for one member. What is sealed comes by `actions.open_concern` only."""
 
@@ -42,7 +52,7 @@ class Page:
     follow_ups: tuple[ConcernFollowUp, ...]
     notes: tuple[ConcernNote, ...]
     hand_overs: tuple[HandOver, ...]
-    reports: tuple[Report, ...]
+    reports: tuple[ReportRow, ...]
 
     @property
     def move_names(self) -> set[str]:
@@ -79,8 +89,21 @@ def page(member: Member, concern: Concern) -> Page:
         follow_ups=tuple(concern.follow_ups.select_related("done_by").order_by("number")),
         notes=tuple(concern.notes.select_related("written_by")) if may_open else (),
         hand_overs=tuple(concern.hand_overs.select_related("to", "confirmed_by")),
-        reports=tuple(concern.reports.select_related("rule", "decider")),
+        reports=tuple(
+            _report_row(report, member, moment.now())
+            for report in concern.reports.select_related("rule", "decider")
+        ),
     )
+
+
+def undecided(member: Member) -> tuple[ReportRow, ...]:
+    """Decisions the law waits for, of the member's organisation, the next to run out first; of
+    closed concerns too. One query, none for members who do not work with people."""
+    if not member.has_role(*CARE):
+        return ()
+    rows = Report.objects.undecided().filter(organization_id=member.organization_id)
+    found = rows.select_related("rule", "decider", "concern").order_by("due_at", "id")
+    return tuple(_report_row(report, member, moment.now()) for report in found[:PAGE])
 
 
 def pulse(member: Member) -> dict[str, Any]:
@@ -107,3 +130,8 @@ def _row(concern: Concern, member: Member, now: dt.datetime) -> Row:
     due = concern.step_due_at
     minutes = int(abs((due - now).total_seconds()) // 60) if due else 0
     return Row(concern, concern.owner_id == member.id, bool(due and due <= now), minutes)
+
+
+def _report_row(report: Report, member: Member, now: dt.datetime) -> ReportRow:
+    is_late = report.decided_at is None and report.due_at <= now
+    return ReportRow(report, is_late, report.decider_id == member.id)

@@ -14,6 +14,7 @@ class Rung(StrEnum):
     LEAD = "lead"
     ANYBODY = "anybody"
     OWNER = "owner"
+    NAMED = "named"
     NOBODY = "nobody"
 
 

@@ -15,7 +15,6 @@ from django.utils.translation import gettext_lazy as _
 
 from kith.accounts.models import Member, Organization
 from kith.safety import clocks, helplines
-from kith.safety.models import Concern
 from kith.safety.queries import desk, help
 
 register = template.Library()
@@ -36,6 +35,7 @@ REASONS: dict[str, str | Promise] = {
     "said_unsafe": _("Said so when asking for help"),
     "contact_worried": _("After a contact"),
     "item_positive": _("An answer in a questionnaire"),
+    "asked_for_somebody": _("Asked for somebody on a device that was handed to them"),
 }
 
 
@@ -69,15 +69,12 @@ def help_now(
     organization: Organization, severity: str = "", country: str = "", language: str = ""
 ) -> dict[str, Any]:
     """For somebody in danger, in the same answer as whatever they sent. `severity` of the concern
-    that was raised, if one was: then the page says who looks, and how soon."""
+    that was raised, if one was: then the page says who looks."""
     live = clocks.of(organization.id)
-    minutes = 0
-    if severity and live.live_since:
-        minutes = int(live.for_severity(Concern.Severity(severity)).total_seconds() // 60)
     return {
         "organization": organization,
         "lines": help.lines(organization, country=country, language=language),
         "steps": help.steps(organization, language),
         "is_raised": bool(severity),
-        "minutes": minutes,
+        "is_live": bool(live.live_since),
     }

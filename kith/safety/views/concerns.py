@@ -28,7 +28,9 @@ def concerns(request: MemberRequest) -> HttpResponse:
     rows = desk.closed_rows(request.member) if is_closed else desk.open_rows(request.member)
     if not is_closed:
         actions.mark_seen(by=request.member)
-    return render(request, "safety/desk/concerns.html", {"rows": rows, "is_closed": is_closed})
+    reports = () if is_closed else desk.undecided(request.member)
+    context = {"rows": rows, "is_closed": is_closed, "reports": reports}
+    return render(request, "safety/desk/concerns.html", context)
 
 
 @members_only(*CARE)
@@ -38,18 +40,20 @@ def watch(request: MemberRequest) -> HttpResponse:
     return render(request, "safety/desk/watch.html", {"rows": desk.open_rows(request.member)})
 
 
-@members_only(*CARE)
+@members_only()
 def pulse(request: MemberRequest) -> JsonResponse:
-    """Asked every ten seconds by every open desk page. No names but those of members."""
+    """Asked every ten seconds by every open desk page, in every role; who does not work with people
+    hears of nobody. No names but those of members."""
     answer = desk.pulse(request.member)
     if answer["asked"]:
         actions.mark_seen(by=request.member)
     return JsonResponse(answer)
 
 
-@members_only(*CARE)
+@members_only()
 def raise_concern(request: MemberRequest) -> HttpResponse:
-    """The first press comes here from any page; the second raises it."""
+    """The first press comes here from any page, in any role; the second raises it. Who does not
+    work with people sees what they can do now, and not the concern."""
     member = request.member
     person = about.person_on(member, request.GET.get("from", ""))
     initial = {"person": person.id if person else None}
@@ -61,7 +65,10 @@ def raise_concern(request: MemberRequest) -> HttpResponse:
             replay_key=data["replay_key"],
             person=access.person_for(member, data["person"]) if data["person"] else None,
         )  # fmt: skip
-        return redirect("concern", concern.id)
+        if member.has_role(*CARE):
+            return redirect("concern", concern.id)
+        context = {"organization": member.organization, "severity": data["severity"]}
+        return render(request, "safety/desk/raised.html", context)
     context = {"form": form, "has_person": person is not None}
     status = 422 if form.is_bound else 200
     return render(request, "safety/desk/raise.html", context, status=status)
@@ -177,6 +184,10 @@ VERBS: dict[str, tuple[Callable[..., forms.Form], Act]] = {
     "release": (
         _plain(forms_desk.WordsForm),
         lambda c, by, d: actions.release(concern=c, by=by, words=d["words"]),
+    ),
+    "pass-on": (
+        _with_members(forms_desk.PassForm),
+        lambda c, by, d: actions.pass_on(concern=c, by=by, **d),
     ),
     "engage": (
         _plain(forms_desk.WordsForm),
