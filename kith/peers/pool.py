@@ -26,7 +26,7 @@ def as_value(row: Peer) -> instance.Peer:
     """Needs `with_load()`."""
     return instance.Peer(
         key=str(row.pk),
-        places=max(0, row.load_limit - row.load),  # type: ignore[attr-defined]
+        places=max(0, row.most_people - row.load),  # type: ignore[attr-defined]
         languages=frozenset(row.member.languages),
         clearances=frozenset(row.clearances),
         traits={

@@ -10,6 +10,7 @@ from kith.accounts import tenancy
 from kith.accounts.models import Member, Organization, Role
 from kith.audit import chain
 from kith.core import clock, events
+from kith.core.lifecycle import WrongState
 from kith.core.once import once
 from kith.peers import access
 from kith.peers.lifecycle import APPLICATION
@@ -93,6 +94,19 @@ def move_application(
         changes |= {"closed_at": now, "reason_sealed": application.reason_sealed}
     with transaction.atomic():
         APPLICATION.apply(application, step, **changes)
+    return application
+
+
+def agree_on_talk(
+    *, application: Application, talk_at: dt.datetime | None, by: Member
+) -> Application:
+    """When they meet to talk; None takes it back. How they hear of it is by telephone or letter:
+    nothing is sent from here."""
+    access.require(by, application.organization_id, *access.RECRUITERS)
+    if application.state in APPLICATION.final:
+        raise WrongState
+    Application.objects.filter(pk=application.pk).update(talk_at=talk_at)
+    application.refresh_from_db()
     return application
 
 

@@ -74,6 +74,15 @@ class CheckForm(forms.Form):
         return data
 
 
+class TalkForm(forms.Form):
+    """When they meet to talk, in the time of the organisation."""
+
+    talk_at = forms.DateTimeField(
+        label=_("When you meet to talk"), required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+    )  # fmt: skip
+
+
 class WelcomeForm(forms.Form):
     """The member account of somebody who becomes a peer."""
 

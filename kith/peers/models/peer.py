@@ -110,8 +110,8 @@ class Peer(OwnKey):
 
     PRIVACY = privacy.of(
         internal="id organization member application state experiences times ways shown works "
-        "clearances load_limit weekly_hours protected_hours step pay_band away_from away_until "
-        "renewal_due_on created_at",
+        "clearances load_limit weekly_hours protected_hours hours_each step pay_band away_from "
+        "away_until renewal_due_on created_at",
         personal="about gender",
         sensitive="key_id key_wrapped state_reason_sealed",
         keep=privacy.Keep.WHILE_MEMBER,

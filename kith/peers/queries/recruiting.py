@@ -8,6 +8,7 @@ from kith.accounts.models import Member
 from kith.core import clock
 from kith.core.lifecycle import Move
 from kith.peers import access
+from kith.peers.actions.recruiting import cleared_for
 from kith.peers.lifecycle import APPLICATION
 from kith.peers.models import Application, Check
 
@@ -27,6 +28,7 @@ class ApplicationRow:
     owner: str
     moved_at: dt.datetime
     is_waiting: bool
+    talk_at: dt.datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,8 @@ class ApplicationPage:
     moves: list[Move]
     cleared: tuple[str, ...]
     closed_at: dt.datetime | None
+    talk_at: dt.datetime | None
+    takes_findings: bool
 
 
 def pipeline(member: Member) -> list[Column]:
@@ -58,16 +62,18 @@ def pipeline(member: Member) -> list[Column]:
 
 def application_page(member: Member, application_id: UUID) -> ApplicationPage:
     row = access.application_for(member, application_id)
-    from kith.peers.actions import cleared_for
-
     moves = [m for m in APPLICATION.open_to(row.state, ["staff"]) if m.name != "accept"]
     checks = list(row.checks.select_related("reviewed_by").order_by("reviewed_at", "id"))
-    return ApplicationPage(_row(row), checks, moves, cleared_for(row), row.closed_at)
+    return ApplicationPage(
+        row=_row(row), checks=checks, moves=moves, cleared=cleared_for(row),
+        closed_at=row.closed_at, talk_at=row.talk_at,
+        takes_findings=row.closed_at is None or row.state == "accepted",
+    )  # fmt: skip
 
 
 def _row(row: Application) -> ApplicationRow:
     return ApplicationRow(
         id=row.id, reference=row.reference, state=row.state, languages=row.languages,
         roles=row.roles, owner=row.owner.name if row.owner else "", moved_at=row.moved_at,
-        is_waiting=clock.now() - row.moved_at > SOON,
+        is_waiting=clock.now() - row.moved_at > SOON, talk_at=row.talk_at,
     )  # fmt: skip

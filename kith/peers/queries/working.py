@@ -247,7 +247,7 @@ def _row(peer: Peer, pair: Supervision | None, member: Member) -> PeerRow:
     renewal = peer.renewal_due_on
     return PeerRow(
         id=peer.id, name=peer.member.name, state=peer.state, load=peer.load,  # type: ignore[attr-defined]
-        limit=peer.load_limit, is_full=peer.load >= peer.load_limit,  # type: ignore[attr-defined]
+        limit=peer.most_people, is_full=peer.load >= peer.most_people,  # type: ignore[attr-defined]
         is_away=bool(away), level=peer.level, wants=peer.wants or "",  # type: ignore[attr-defined]
         supervisor=pair.supervisor.name if pair else "",
         cover=cover.cover.name if cover and cover.cover else "", met_on=met,

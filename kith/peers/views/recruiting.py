@@ -12,6 +12,8 @@ from kith.accounts.access import members_only
 from kith.accounts.requests import MemberRequest
 from kith.core.refusals import NotYours
 from kith.peers import access, actions, forms, queries
+from kith.peers.actions.recruiting import agree_on_talk
+from kith.peers.forms.recruiting import TalkForm
 from kith.peers.lifecycle import APPLICATION
 from kith.peers.models import Application
 from kith.peers.views.answering import do, is_move, valid
@@ -42,7 +44,7 @@ def open_application(request: MemberRequest, application_id: UUID) -> HttpRespon
 def move(request: MemberRequest, application_id: UUID, verb: str) -> HttpResponse:
     """Do what the pressed button says."""
     found = access.application_for(request.member, application_id)
-    works = {"check": _check, "accept": _welcome}
+    works = {"check": _check, "accept": _welcome, "talk": _talk}
     if verb not in works and not is_move(APPLICATION, verb):
         raise NotYours
     work = works.get(verb, lambda request, found: _move(request, found, verb))
@@ -55,9 +57,10 @@ def move(request: MemberRequest, application_id: UUID, verb: str) -> HttpRespons
 def _shown(
     request: MemberRequest, application_id: UUID, opened: Any = None, faulty: Any = None
 ) -> HttpResponse:
+    page = queries.application_page(request.member, application_id)
     context = {
-        "page": queries.application_page(request.member, application_id),
-        "opened": opened, "check_form": forms.CheckForm(), "welcome_form": forms.WelcomeForm(),
+        "page": page, "opened": opened, "talk_form": TalkForm(initial={"talk_at": page.talk_at}),
+        "check_form": forms.CheckForm(), "welcome_form": forms.WelcomeForm(),
         "reason_form": forms.ReasonForm(), **(faulty or {}),
     }  # fmt: skip
     status = 422 if faulty else 200
@@ -68,6 +71,12 @@ def _check(request: MemberRequest, found: Application) -> str:
     data = valid("check_form", forms.CheckForm(request.POST))
     actions.record_check(application=found, by=request.member, **data)
     return _("The finding is kept.")
+
+
+def _talk(request: MemberRequest, found: Application) -> str:
+    data = valid("talk_form", TalkForm(request.POST))
+    agree_on_talk(application=found, talk_at=data["talk_at"], by=request.member)
+    return _("Kept.")
 
 
 def _welcome(request: MemberRequest, found: Application) -> str:
