@@ -123,10 +123,10 @@ def message_of(reminder: Reminder, address: str) -> EmailMessage:
     known = {language.code for language in INTERFACE}
     language = reminder.seat.person.language
     with translation.override(language if language in known else settings.LANGUAGE_CODE):
-        subject = _("A small reminder")
+        subject = _("Something waits for you")
         body = _(
-            "You wanted to be reminded of something. With your private number you see what: "
-            "{address}\n\nNo more of these? You can say so on the same page."
+            "With your private number you see what it is: {address}\n\n"
+            "No more of these? You can say so on the same page."
         ).format(address=f"{settings.PUBLIC_ADDRESS}/together/")
     domain = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">")
     headers = {"Message-ID": f"<{reminder.pk}@{domain}>", "Auto-Submitted": "auto-generated"}

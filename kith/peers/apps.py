@@ -39,6 +39,8 @@ class PeersConfig(AppConfig):
         )
         circles = (Role.PEER, Role.NAVIGATOR, Role.SUPERVISOR)
         navigation.register(Entry(_("Circles"), "circles", "chat-dots", circles, 43))
+        aid = (Role.PEER, Role.SUPERVISOR)
+        navigation.register(Entry(_("Offers and asks"), "postings", "hand-thumbs-up", aid, 44))
         navigation.register(Entry(_("Peers"), "peers", "person-badge", (Role.SUPERVISOR,), 46))
         navigation.register(
             Entry(_("Applications"), "applications", "person-plus",

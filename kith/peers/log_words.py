@@ -12,4 +12,5 @@ SUBJECTS = {
     "peers.session": _("a supervision note"),
     "peers.match": _("a match"),
     "peers.report": _("a report by a peer"),
+    "peers.posting": _("an offer or an ask"),
 }

@@ -14,8 +14,13 @@ from kith.peers.models import Circle, Match
 from kith.peers.together_events import SeatMoved, Told
 
 LEADS_TO = {
-    "match": "walk", "moved": "circle", "seat": "circle", "work": "peer_due",
-}  # fmt: skip
+    "match": "walk",
+    "moved": "circle",
+    "seat": "circle",
+    "work": "peer_due",
+    "aid": "posting",
+    "voice": "matter",
+}
 """The page a notice of each kind leads to; its subject is the page's id."""
 
 

@@ -6,7 +6,7 @@ from procrastinate.contrib.django import app
 
 from kith.accounts import tenancy
 from kith.accounts.models import Organization
-from kith.peers.actions import listing, reminding
+from kith.peers.actions import aid, listing, reminding
 
 QUEUE = "peers"
 
@@ -22,9 +22,10 @@ def every_ten_minutes(timestamp: int) -> None:
 @app.periodic(cron="40 4 * * *")
 @app.task(name="peers.every_morning", queue=QUEUE)
 def every_morning(timestamp: int) -> None:
-    """Days go by: public faces are made anew."""
+    """Days go by: public faces are made anew, and what nobody answered is over."""
     for organization in Organization.objects.order_by("id").values_list("id", flat=True):
         list_circles.defer(organization=str(organization))
+        expire.defer(organization=str(organization))
 
 
 @app.task(name="peers.remind", queue=QUEUE)
@@ -37,3 +38,9 @@ def remind(organization: str) -> None:
 def list_circles(organization: str) -> None:
     with tenancy.acting_for(organization):
         listing.publish_all(UUID(organization))
+
+
+@app.task(name="peers.expire", queue=QUEUE)
+def expire(organization: str) -> None:
+    with tenancy.acting_for(organization):
+        aid.expire(organization=UUID(organization))

@@ -35,3 +35,51 @@ class DayIsOver(Refusal):
 
     message = _("This day is over and cannot be changed any more.")
     status = 422
+
+
+class BoundaryCrossed(Refusal):
+    """Said in plain words, with what to do instead. `codes`: of `rules.boundaries`."""
+
+    status = 422
+    WORDS = {
+        "reach": _("Please leave out telephone numbers, e-mail addresses and links. You tell them "
+                   "to each other when both have said yes."),
+        "address": _("Please leave out streets and house numbers. A part of town is enough."),
+        "money": _("We lend and give no money here. If it is not about money, tick the box below."),
+        "documents": _("Passports and papers stay with whom they belong to. If it is not about "
+                       "that, tick the box below."),
+    }  # fmt: skip
+
+    def __init__(self, codes: tuple[str, ...] = ()) -> None:
+        self.codes = codes
+        super().__init__(" ".join(str(self.WORDS[code]) for code in codes))
+
+
+class NotSeenAnyMore(Refusal):
+    """Hidden, matched or over in the meantime."""
+
+    message = _("This is not open any more. Somebody may have been quicker.")
+
+
+class OwnPosting(Refusal):
+    message = _("This is your own.")
+    status = 422
+
+
+class ReachMissing(Refusal):
+    """Nobody can meet without it."""
+
+    message = _("Please say how they may reach you. They see it only when both have said yes.")
+    status = 422
+
+
+class TooFar(Refusal):
+    message = _("Please choose a day within the next three months.")
+    status = 422
+
+
+class NoSeatYet(Refusal):
+    """Behind this number sits nobody in a circle."""
+
+    message = _("You have no seat in a circle yet. Ask us, and we look for one with you.")
+    status = 404

@@ -3,11 +3,15 @@ calendar's holds the secret that calendar software needs, and shows no name."""
 
 from django.urls import path
 
-from kith.peers.views import circles, public_circles
+from kith.peers.views import aid, circles, neighbours, public_circles
 
 urlpatterns = [
     path("circles/", public_circles.circles, name="public_circles"),
     path("calendar/<slug:key>.ics", public_circles.calendar, name="circle_calendar"),
+    path("together/", neighbours.together, name="together"),
+    path("desk/offers/", aid.postings, name="postings"),
+    path("desk/offers/<uuid:posting_id>/", aid.posting, name="posting"),
+    path("desk/offers/<uuid:posting_id>/<slug:verb>/", aid.move, name="move_posting"),
     path("desk/circles/", circles.circles_page, name="circles"),
     path("desk/circles/new/", circles.new_circle, name="new_circle"),
     path("desk/circles/calendar/", circles.calendar, name="my_calendar"),

@@ -12,8 +12,9 @@ from kith.core import clock, events
 from kith.core.refusals import AlreadyChanged, NotYours
 from kith.peers import access
 from kith.peers.actions import listing
+from kith.peers.actions.matching import are_kept_apart
 from kith.peers.models import Circle, Meeting, Peer, Presence, Seat
-from kith.peers.refusals import NotYet, TwoFacilitators
+from kith.peers.refusals import NotAllowedTogether, NotYet, TwoFacilitators
 from kith.peers.rules.meeting_days import byday_of
 from kith.peers.together_events import SeatMoved
 from kith.peers.together_lifecycle import CIRCLE
@@ -113,6 +114,7 @@ def take_seat(
         access.require_circle(by, circle)
         if not people.may_open(by, person):
             raise NotYours
+    _refuse_apart(circle, person, by)
     with transaction.atomic():
         locked = _lock(circle)
         found = locked.seats.live().filter(person=person).first()
@@ -222,6 +224,14 @@ def _refuse_uninvited(circle: Circle) -> None:
     has_begun = circle.first_on is None or circle.first_on <= circle.today
     if circle.state != "running" or (circle.kind == Circle.Kind.CLOSED and has_begun):
         raise NotOpenToAll
+
+
+def _refuse_apart(circle: Circle, person: Person, by: Member | None) -> None:
+    """Whoever was kept apart from a facilitator once does not meet them by this way either. The
+    person is not told what a peer reported or staff entered."""
+    holding = [pk for pk in (circle.facilitator_id, circle.second_id) if pk]
+    if any(are_kept_apart(person, pk) for pk in holding):
+        raise NotOpenToAll if by is None else NotAllowedTogether
 
 
 def _lock(circle: Circle) -> Circle:

@@ -36,7 +36,7 @@ def still_stands(reminder: Reminder) -> bool:
     seat, circle = reminder.seat, reminder.seat.circle
     if seat.state != Seat.State.IN or seat.reminder == Seat.Reminding.NO:
         return False
-    if reminder.once.startswith("changed:"):
+    if not reminder.once.startswith("meeting:"):
         return True
     date = circle_dates.date_of(circle, reminder.day)
     is_ahead = date is not None and date.is_held and date.starts_at > clock.now()

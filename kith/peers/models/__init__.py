@@ -1,3 +1,4 @@
+from kith.peers.models.aid import Alarm, Answer, Posting
 from kith.peers.models.application import Application, Check
 from kith.peers.models.circle import Circle, Meeting, Presence, Seat
 from kith.peers.models.circle_dates import CalendarKey, Change, CircleListing, Reminder
@@ -22,6 +23,8 @@ from kith.peers.models.training import (
 )
 
 __all__ = [
+    "Alarm",
+    "Answer",
     "Application",
     "Attendance",
     "CalendarKey",
@@ -40,6 +43,7 @@ __all__ = [
     "Observation",
     "Peer",
     "Place",
+    "Posting",
     "Presence",
     "Promotion",
     "Reminder",

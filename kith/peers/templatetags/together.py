@@ -1,6 +1,7 @@
 """Circles, mutual aid and the peers' voice in words, for their pages."""
 
 from typing import Any
+from uuid import UUID, uuid4
 
 from django import template
 from django.utils.functional import Promise
@@ -8,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kith.peers import circle_words
 from kith.peers.actions.listing import rule_of
-from kith.peers.models import Change, Circle
+from kith.peers.models import Change, Circle, Posting
 
 register = template.Library()
 
@@ -24,7 +25,37 @@ DATE = {
     "extra": ("good", "plus-lg", _("One more")),
     "cancelled": ("off", "x-lg", _("Does not take place")),
 }
-STATES: dict[str, dict[str, tuple[str, str, Any]]] = {"circle": CIRCLE, "date": DATE}
+POSTING = {
+    "waiting": ("wait", "hourglass-split", _("Somebody looks at it first")),
+    "shown": ("good", "eye", _("Can be seen")),
+    "matched": ("good", "people", _("Two have found each other")),
+    "hidden": ("now", "flag", _("Hidden; somebody looks at it")),
+    "done": ("off", "check2-all", _("Done")),
+    "refused": ("off", "x-lg", _("Not like this")),
+    "removed": ("off", "x-lg", _("Taken away")),
+    "withdrawn": ("off", "x-lg", _("Taken back")),
+    "expired": ("off", "alarm", _("Its time is over")),
+}
+ANSWER = {
+    "sent": ("wait", "hourglass-split", _("Waits for an answer")),
+    "agreed": ("good", "people", _("Both said yes")),
+    "declined": ("off", "x-lg", _("Not this time")),
+    "withdrawn": ("off", "x-lg", _("Taken back")),
+    "over": ("off", "check-lg", _("Over")),
+}
+STATES: dict[str, dict[str, tuple[str, str, Any]]] = {
+    "circle": CIRCLE, "date": DATE, "posting": POSTING, "answer": ANSWER,
+}  # fmt: skip
+AID: dict[str, Any] = {"kind": Posting.Kind, "what": Posting.What}
+ICONS = {
+    "company": "cup-hot", "food": "basket", "ride": "signpost-split", "children": "people",
+    "language": "translate", "hands": "hand-thumbs-up", "things": "box-seam",
+    "other": "chat-dots",
+}  # fmt: skip
+BOUNDARIES = {
+    "money": _("A word may be about money; whoever wrote it says that it is not."),
+    "documents": _("A word may be about papers; whoever wrote it says that it is not."),
+}
 
 
 @register.inclusion_tag("peers/parts/badge.html")
@@ -62,3 +93,26 @@ def gender_words(gender: str) -> str:
 def change_reason(code: str) -> str | Promise:
     """Why a meeting differs."""
     return Change.Reason(code).label if code else ""
+
+
+@register.filter
+def aid_words(code: str, kind: str) -> str | Promise:
+    """A kind of offer or ask in the page's language."""
+    return AID[kind](code).label
+
+
+@register.filter
+def aid_icon(what: str) -> str:
+    return ICONS.get(what, "chat-dots")
+
+
+@register.filter
+def boundary_words(code: str) -> str | Promise:
+    """What a moderator should look at."""
+    return BOUNDARIES.get(code, code)
+
+
+@register.filter
+def fresh_key(_row: UUID) -> str:
+    """A key of its own for each form of a list: one sent twice has one effect."""
+    return str(uuid4())

@@ -36,6 +36,15 @@ def do(request: HttpRequest, work: Callable[[], str]) -> dict[str, forms.Form]:
     return {}
 
 
+def keeping(name: str, form: Any, field: str, work: Callable[[], Any]) -> Any:
+    """Do it; a refusal comes back beside the field with everything that was typed."""
+    try:
+        return work()
+    except Refusal as refusal:
+        form.add_error(field, str(refusal))
+        raise Unclear(name, form) from None
+
+
 def is_move(lifecycle: Lifecycle, verb: str) -> bool:
     """Whether a verb of an address is one of the table."""
     return verb in {move.name for move in lifecycle.moves}

@@ -1,0 +1,44 @@
+"""Made-up neighbours, offers and answers; everything goes through the actions."""
+
+import datetime as dt
+import uuid
+from typing import Any
+
+from kith.accounts.models import Member
+from kith.core import clock
+from kith.peers.actions import aid, aid_answers
+from kith.peers.actions.aid import Saying
+from kith.peers.aid_access import Neighbour
+from kith.peers.models import Answer, Circle, Posting
+from kith.peers.tests import circle_factories, factories
+
+
+def neighbour(circle: Circle, by: Member, **changes: Any) -> Neighbour:
+    """Somebody with a seat."""
+    person = factories.person(by.organization, by, **changes)
+    circle_factories.sit(circle, by, person)
+    return Neighbour(by.organization_id, person=person)
+
+
+def posted(who: Neighbour, circle: Circle | None, words: str = "Soup for two on Sunday.",
+           **changes: Any) -> Posting:  # fmt: skip
+    """They offer something; nobody has looked yet."""
+    saying = Saying(words, "D.", frozenset(changes.pop("not_about", ())))
+    known: dict[str, Any] = {
+        "kind": "offer", "what": "food", "expires_on": clock.today() + dt.timedelta(days=14),
+        "replay_key": uuid.uuid4(),
+    }  # fmt: skip
+    return aid.post(who=who, saying=saying, circle=circle, **{**known, **changes})
+
+
+def shown(who: Neighbour, circle: Circle | None, by: Member, **changes: Any) -> Posting:
+    """A moderator let it be seen."""
+    return aid.moderate(posting=posted(who, circle, **changes), move="let_through", by=by)
+
+
+def answered(posting: Posting, who: Neighbour, reach: str = "555 0177") -> Answer:
+    """Somebody would like it."""
+    return aid_answers.answer(
+        posting=posting, who=who, saying=Saying("I would love to."), reach=reach,
+        replay_key=uuid.uuid4(),
+    )  # fmt: skip
