@@ -90,7 +90,7 @@ def test_it_is_taken_when_the_session_is_long_over(tablet, here) -> None:
 
 
 def test_a_score_does_not_stand_on_a_screen_that_is_given_back(tablet) -> None:
-    said = send(tablet, go="finish", key=str(KEY), **{item: "3" for item in ALL}).json()["said"]
+    said = send(tablet, go="finish", key=str(KEY), **dict.fromkeys(ALL, "3")).json()["said"]
     assert "many strong signs" in said
     assert "27" not in said
 

@@ -93,3 +93,18 @@ def test_nothing_is_kept_when_the_log_fails(night, monkeypatch) -> None:
 
 def _fail(*args, **kwargs) -> None:
     raise OSError
+
+
+def test_closed_and_then_worse_it_begins_anew(night) -> None:
+    """An answer was corrected after the concern of its form was closed as a mistake."""
+    subject = uuid.uuid4()
+    concern = sounded(night, subject, "moderate")
+    actions.acknowledge(concern=concern, by=night.amina)
+    actions.close(concern=concern, ended="mistake", reason="slipped", by=night.sofia)
+    again = sounded(night, subject, "moderate")
+    assert again.state == "closed", "the same answer once more changes nothing"
+    worse = sounded(night, subject, "high")
+    assert (worse.id, worse.state, worse.owner, worse.severity) == (
+        concern.id, "raised", None, "high",
+    )  # fmt: skip
+    assert worse.alerts.order_by("number").last().why == "worse"
