@@ -18,6 +18,7 @@ def lifecycles() -> Iterator[str]:
     from kith.connections.lifecycle import REFERRAL, REQUEST
     from kith.measures.lifecycle import ASSESSMENT
     from kith.peers import lifecycle as peers
+    from kith.peers import together_lifecycle as together
     from kith.safety.lifecycle import CONCERN
 
     yield f"# States and moves\n\n{MADE}\n"
@@ -30,6 +31,10 @@ def lifecycles() -> Iterator[str]:
         ("Application to become a peer", peers.APPLICATION),
         ("Peer", peers.PEER),
         ("Match", peers.MATCH),
+        ("Circle", together.CIRCLE),
+        ("Offer or ask", together.POSTING),
+        ("Answer to an offer or ask", together.ANSWER),
+        ("Matter of the peers", together.MATTER),
         ("Concern", CONCERN),
     )
     for title, lifecycle in tables:

@@ -41,6 +41,8 @@ class PeersConfig(AppConfig):
         navigation.register(Entry(_("Circles"), "circles", "chat-dots", circles, 43))
         aid = (Role.PEER, Role.SUPERVISOR)
         navigation.register(Entry(_("Offers and asks"), "postings", "hand-thumbs-up", aid, 44))
+        voice = (Role.PEER, Role.SUPERVISOR, Role.DIRECTOR)
+        navigation.register(Entry(_("Our voice"), "matters", "megaphone", voice, 45))
         navigation.register(Entry(_("Peers"), "peers", "person-badge", (Role.SUPERVISOR,), 46))
         navigation.register(
             Entry(_("Applications"), "applications", "person-plus",

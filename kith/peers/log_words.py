@@ -13,4 +13,5 @@ SUBJECTS = {
     "peers.match": _("a match"),
     "peers.report": _("a report by a peer"),
     "peers.posting": _("an offer or an ask"),
+    "peers.matter": _("objections of peers"),
 }

@@ -6,7 +6,7 @@ from procrastinate.contrib.django import app
 
 from kith.accounts import tenancy
 from kith.accounts.models import Organization
-from kith.peers.actions import aid, listing, reminding
+from kith.peers.actions import aid, listing, reminding, voice_answering
 
 QUEUE = "peers"
 
@@ -17,6 +17,7 @@ def every_ten_minutes(timestamp: int) -> None:
     """One job for each organisation; the timetable itself knows no organisation's rows."""
     for organization in Organization.objects.order_by("id").values_list("id", flat=True):
         remind.defer(organization=str(organization))
+        close_matters.defer(organization=str(organization))
 
 
 @app.periodic(cron="40 4 * * *")
@@ -26,6 +27,7 @@ def every_morning(timestamp: int) -> None:
     for organization in Organization.objects.order_by("id").values_list("id", flat=True):
         list_circles.defer(organization=str(organization))
         expire.defer(organization=str(organization))
+        tell_overdue.defer(organization=str(organization))
 
 
 @app.task(name="peers.remind", queue=QUEUE)
@@ -44,3 +46,15 @@ def list_circles(organization: str) -> None:
 def expire(organization: str) -> None:
     with tenancy.acting_for(organization):
         aid.expire(organization=UUID(organization))
+
+
+@app.task(name="peers.close_matters", queue=QUEUE)
+def close_matters(organization: str) -> None:
+    with tenancy.acting_for(organization):
+        voice_answering.close_what_is_over(organization=UUID(organization))
+
+
+@app.task(name="peers.tell_overdue", queue=QUEUE)
+def tell_overdue(organization: str) -> None:
+    with tenancy.acting_for(organization):
+        voice_answering.tell_what_is_overdue(organization=UUID(organization))

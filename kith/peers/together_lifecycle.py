@@ -1,4 +1,4 @@
-"""States and moves of what peers and people do with each other: circles, offers and asks."""
+"""States and moves of what peers and people do together: circles, offers and asks, the voice."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -60,3 +60,20 @@ ANSWER = Lifecycle(
     ),
 )  # fmt: skip
 """Only `agreed` shows each how to reach the other."""
+
+# Sides: "raiser", "organisation" (directors and supervisors), "job" (the time is over).
+MATTER = Lifecycle(
+    states=("open", "closed", "decided", "answered", "kept", "not_kept", "stopped"),
+    initial="open",
+    final=("kept", "not_kept", "stopped"),
+    moves=(
+        Move("close", ("open",), "closed", _("The time is over"), ("job",)),
+        Move("decide", ("closed",), "decided", _("It is decided"), ("organisation", "job")),
+        Move("answer", ("decided", "answered"), "answered", _("Answer"), ("organisation",)),
+        Move("keep", ("answered",), "kept", _("It was done"), ("organisation",)),
+        Move("not_keep", ("answered",), "not_kept", _("It was not done"), ("organisation",),
+             needs_reason=True),
+        Move("stop", ("open",), "stopped", _("Take it back"), ("raiser",)),
+    ),
+)  # fmt: skip
+"""Nothing is decided while an objection has no answer; the database holds that as well."""

@@ -6,7 +6,6 @@ from kith.peers.forms.working import (
     AwayForm,
     ContactForm,
     CoverForm,
-    KeptContactForm,
     ProfileForm,
     ReportForm,
     SessionForm,
@@ -16,8 +15,7 @@ from kith.peers.forms.working import (
 )
 
 __all__ = [
-    "ApplyForm", "AwayForm", "CheckForm", "ContactForm", "CoverForm", "HopesForm", "KeptContactForm",
-    "ProfileForm",
+    "ApplyForm", "AwayForm", "CheckForm", "ContactForm", "CoverForm", "HopesForm", "ProfileForm",
     "ReasonForm", "ReportForm", "ReviewForm", "SessionForm", "SupervisorForm", "TermsForm",
     "WalkCodeForm", "WelcomeForm", "WellbeingForm", "WishesForm", "initial_of", "initial_of_wishes",
 ]  # fmt: skip

@@ -21,12 +21,14 @@ from kith.peers.models.training import (
     Observation,
     Place,
 )
+from kith.peers.models.voice import Ballot, Matter, MatterChoice, Objection
 
 __all__ = [
     "Alarm",
     "Answer",
     "Application",
     "Attendance",
+    "Ballot",
     "CalendarKey",
     "Certificate",
     "Change",
@@ -38,8 +40,11 @@ __all__ = [
     "Learning",
     "Match",
     "MatchContact",
+    "Matter",
+    "MatterChoice",
     "Meeting",
     "Module",
+    "Objection",
     "Observation",
     "Peer",
     "Place",

@@ -43,8 +43,17 @@ ANSWER = {
     "withdrawn": ("off", "x-lg", _("Taken back")),
     "over": ("off", "check-lg", _("Over")),
 }
+MATTER = {
+    "open": ("now", "megaphone", _("Open")),
+    "closed": ("wait", "hourglass-split", _("Objections wait for an answer")),
+    "decided": ("wait", "hourglass-split", _("Waits for the organisation")),
+    "answered": ("calm", "reply", _("Answered")),
+    "kept": ("good", "check2-all", _("Done")),
+    "not_kept": ("off", "x-lg", _("Not done")),
+    "stopped": ("off", "x-lg", _("Taken back")),
+}
 STATES: dict[str, dict[str, tuple[str, str, Any]]] = {
-    "circle": CIRCLE, "date": DATE, "posting": POSTING, "answer": ANSWER,
+    "matter": MATTER, "circle": CIRCLE, "date": DATE, "posting": POSTING, "answer": ANSWER,
 }  # fmt: skip
 AID: dict[str, Any] = {"kind": Posting.Kind, "what": Posting.What}
 ICONS = {
