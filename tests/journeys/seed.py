@@ -35,6 +35,7 @@ def main() -> None:
         "sofia": (riverbend, "Sofia", [Role.ADMINISTRATOR, Role.DIRECTOR, Role.SUPERVISOR]),
         "chidi": (harbour, "Chidi", [Role.NAVIGATOR, Role.ADMINISTRATOR]),
         "lena": (school, "Lena", [Role.PARTNER]),
+        "farid": (riverbend, "Farid", [Role.PEER]),  # applies, and becomes a peer in his journey
     }
     emails = {}
     for key, (organization, name, roles) in people.items():

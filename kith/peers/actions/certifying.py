@@ -1,13 +1,15 @@
 """Certificates that anybody who holds the number may check, and that their holder lets speak."""
 
-import secrets
 from collections.abc import Collection
+from decimal import Decimal
+from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
 
 from kith.accounts.models import Member, Role
 from kith.core import clock, sealing
+from kith.core.ids import uuid7
 from kith.core.refusals import AlreadyChanged, NotYours
 from kith.peers import access
 from kith.peers.actions.standards import schemes_of
@@ -33,18 +35,26 @@ def issue(*, peer: Peer, scheme: str, by: Member) -> Certificate:
     if lacking:
         raise NotEnoughHours.of(lacking)
     require_safe(peer)
-    number = _number()
-    valid_until = found.valid_until(today)
     with transaction.atomic():
-        if valid_until:
-            Peer.objects.filter(pk=peer.pk).update(renewal_due_on=valid_until)
-        return Certificate.objects.create(
-            organization_id=peer.organization_id, peer=peer, number=number,
-            digest=digest_of(number), name=peer.member.name, scheme=found.code,
-            scheme_name=found.name, hours=learned, issued_on=today, valid_until=valid_until,
-            since=found.starts_on, learning=found.learning, years=found.years,
-            warns=list(found.warns), issued_by=by,
-        )  # fmt: skip
+        Peer.objects.select_for_update().get(
+            pk=peer.pk
+        )  # of two at once the second finds the first's
+        mine = peer.certificates.filter(scheme=found.code, issued_on=today, withdrawn_at=None)
+        return mine.first() or _issued(peer, found, learned, by)
+
+
+def _issued(peer: Peer, found: rules.Scheme, hours: Decimal, by: Member) -> Certificate:
+    today, new = clock.today(), uuid7()
+    number, valid_until = number_of(new), found.valid_until(today)
+    if valid_until:
+        Peer.objects.filter(pk=peer.pk).update(renewal_due_on=valid_until)
+    return Certificate.objects.create(
+        id=new, organization_id=peer.organization_id, peer=peer, number=number,
+        digest=digest_of(number), name=peer.member.name, scheme=found.code,
+        scheme_name=found.name, hours=hours, issued_on=today, valid_until=valid_until,
+        since=found.starts_on, learning=found.learning, years=found.years,
+        warns=list(found.warns), issued_by=by,
+    )  # fmt: skip
 
 
 def show(*, certificate: Certificate, shown: Collection[str], by: Member) -> Certificate:
@@ -73,7 +83,12 @@ def digest_of(number: str) -> str:
     return sealing.blind(plain, settings.SECRETS.blind_key, "certificate")
 
 
-def _number() -> str:
-    """Sixteen letters, 79 bits: nobody who may try a hundred an hour comes upon one."""
-    letters = "".join(secrets.choice(LETTERS) for _position in range(16))
+def number_of(certificate_id: UUID) -> str:
+    """Sixteen letters, 79 bits, from the id and a key that nobody sees: who may try a hundred an
+    hour comes upon none, and knowing one says nothing about the next."""
+    drawn = int(sealing.blind(str(certificate_id), settings.SECRETS.blind_key, "number"), 16)
+    letters = ""
+    for _place in range(16):
+        drawn, rest = divmod(drawn, len(LETTERS))
+        letters += LETTERS[rest]
     return "-".join(letters[place : place + 4] for place in range(0, 16, 4))

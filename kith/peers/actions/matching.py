@@ -36,10 +36,14 @@ REVIEW_AFTER = dt.timedelta(days=14)
 def proposals_for(
     *, seeking: Seeking, by: Member, lifted: frozenset[Rule] = frozenset()
 ) -> Proposals:
-    """Two or three, and what each rule removed. Reads only; `lifted` tries a rule aside."""
+    """Two or three besides those who are before them already, and what each rule removed. Reads
+    only; `lifted` tries a rule aside."""
     access.require(by, seeking.organization_id, *access.MATCHERS)
     _refuse_lifting(lifted)
     peers, _names = pool.of(seeking.organization_id)
+    live = Match.objects.filter(person_id=seeking.person_id, ended_at=None)
+    before_them = set(map(str, live.values_list("peer_id", flat=True)))
+    peers = [peer for peer in peers if peer.key not in before_them]
     return propose(pool.person_of(seeking), peers, Terms(lifted=lifted), MOST)
 
 

@@ -15,7 +15,7 @@ from kith.peers import access
 from kith.peers.actions import matching
 from kith.peers.lifecycle import WALKING
 from kith.peers.models import Match, MatchContact, Report
-from kith.peers.refusals import AlreadyAnswered, NotYet
+from kith.peers.refusals import AlreadyAnswered, NotYet, WalkOver
 from kith.people.models import Person
 
 
@@ -34,13 +34,16 @@ def log_contact(
     *, match: Match, means: str, reached: bool, replay_key: UUID, by: Member,
     happened_at: dt.datetime | None = None, minutes: int | None = None, note: str = "",
 ) -> MatchContact:  # fmt: skip
-    """Twenty seconds on a phone. The first time they reach each other is the first contact."""
+    """Twenty seconds on a phone. The first time they reach each other is the first contact. One
+    that arrives again is the one from before, also when the walk has ended since; a new one after
+    the end is refused."""
     _require_peer(by, match)
     moment = happened_at or clock.now()
     if moment > clock.now():
         raise NotYet
 
     def make() -> MatchContact:
+        _require_walking(match)
         row = MatchContact(
             organization_id=match.organization_id, match=match, means=MatchContact.Means(means),
             reached=reached, happened_at=moment, minutes=minutes, recorded_by=by,
@@ -55,6 +58,14 @@ def log_contact(
     mine = MatchContact.objects.filter(organization_id=match.organization_id)
     with transaction.atomic():
         return once(mine, replay_key, make)
+
+
+def _require_walking(match: Match) -> None:
+    """Locks the match: whoever ends it at the same moment comes before or after, not in between."""
+    locked = Match.objects.select_for_update(of=["self"]).get(pk=match.pk)
+    match.state = locked.state
+    if locked.state not in WALKING:
+        raise WalkOver
 
 
 def open_match(*, match: Match, by: Member) -> OpenedMatch:

@@ -59,7 +59,9 @@ class CohortForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["trainer"].offer()  # type: ignore[attr-defined]
-        self.fields["curriculum"].queryset = Curriculum.objects.all()  # type: ignore[attr-defined]
+        field: Any = self.fields["curriculum"]
+        field.queryset = Curriculum.objects.all()
+        field.label_from_instance = lambda curriculum: curriculum.name
 
 
 class EnrolForm(forms.Form):

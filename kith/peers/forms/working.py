@@ -128,10 +128,19 @@ class ContactForm(forms.Form):
         widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
     )  # fmt: skip
     note = forms.CharField(
-        label=_("Note"), required=False, max_length=4000, widget=sensitive(2),
-        help_text=_("Sealed. Who opens it is recorded."),
+        label=_("Note"), required=False, max_length=4000,
+        widget=sensitive(4, autocapitalize="sentences", spellcheck="true"),
+        help_text=_("You can speak it. Sealed; who opens it is recorded."),
     )  # fmt: skip
     replay_key = replay_key()
+
+
+class KeptContactForm(ContactForm):
+    """One that waited on a phone. age: seconds since it was written, by the phone's own clock, so
+    that a clock which is wrong does no harm."""
+
+    match = forms.UUIDField()
+    age = forms.IntegerField(min_value=0)
 
 
 class WellbeingForm(forms.Form):

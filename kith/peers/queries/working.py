@@ -198,6 +198,15 @@ def match_page(member: Member, match_id: UUID) -> MatchPage:
     return MatchPage(match_row(match), match, contacts, moves)
 
 
+def contactable(member: Member) -> list[dict[str, str]]:
+    """Whom a peer may write a contact about, for their phone: ids and references, no names."""
+    rows = access.matches_for(member).walking().filter(peer__member=member)
+    return [
+        {"id": str(row.pk), "reference": row.person.reference}
+        for row in rows.order_by("created_at", "id")
+    ]
+
+
 def match_row(row: Match) -> MatchRow:
     """Needs `with_last_reached()`."""
     days = row.quiet_days(clock.now())

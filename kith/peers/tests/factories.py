@@ -8,6 +8,7 @@ from typing import Any
 
 from kith.accounts.models import Member, Organization
 from kith.core import clock
+from kith.core.ids import uuid7
 from kith.peers import actions
 from kith.peers.actions import certifying
 from kith.peers.models import Application, Certificate, Match, Peer, Seeking
@@ -69,10 +70,12 @@ def contact(match: Match, *, reached: bool = True, **changes: Any) -> Any:
 
 def certificate(walks: Peer, by: Member, **changes: Any) -> Certificate:
     """A certificate, however it was earned."""
-    number = certifying._number()
+    new = uuid7()
+    number = certifying.number_of(new)
     values: dict[str, Any] = {
-        "number": number, "digest": certifying.digest_of(number), "name": walks.member.name,
-        "scheme": "national-2023", "scheme_name": "National model (2023)", "hours": 60,
+        "id": new, "number": number, "digest": certifying.digest_of(number),
+        "name": walks.member.name, "scheme": "national-2023", "hours": 60,
+        "scheme_name": "National model (2023)",
         "issued_on": clock.today(), "issued_by": by, **changes,
     }  # fmt: skip
     return Certificate.objects.create(organization_id=walks.organization_id, peer=walks, **values)

@@ -10,10 +10,11 @@ from kith.connections.models import Notice
 from kith.core import clock
 from kith.core.refusals import AlreadyChanged, NotYours
 from kith.peers import actions
-from kith.peers.actions import certifying, renewing
-from kith.peers.models import Certificate, Peer, Renewal, RenewalWarning, SchemeVersion
+from kith.peers.actions import renewing
+from kith.peers.models import Peer, Renewal, RenewalWarning, SchemeVersion
 from kith.peers.queries.certificates import checked
 from kith.peers.refusals import LearningMissing, NothingToRenew
+from kith.peers.tests import factories
 
 
 @pytest.fixture
@@ -23,12 +24,9 @@ def held(cast, riverbend, amina):
     today = clock.today()
     until = today.replace(year=today.year + 2)
     Peer.objects.filter(pk=amina.pk).update(renewal_due_on=until)
-    number = certifying._number()
-    return Certificate.objects.create(
-        organization=riverbend, peer=amina, number=number, digest=certifying.digest_of(number),
-        name="Amina", scheme="reciprocal", scheme_name="Reciprocal credential", hours=46,
-        issued_on=today, valid_until=until, since=dt.date(2013, 1, 1), learning=20, years=2,
-        warns=[90, 60, 30], issued_by=cast.sofia,
+    return factories.certificate(
+        amina, cast.sofia, scheme="reciprocal", scheme_name="Reciprocal credential", hours=46,
+        valid_until=until, since=dt.date(2013, 1, 1), learning=20, years=2, warns=[90, 60, 30],
     )  # fmt: skip
 
 

@@ -86,6 +86,11 @@ def test_whoever_holds_the_number_may_check_it(certificate):
     assert (found.organization, found.holds) == ("Riverbend Commons", True)
 
 
+def test_given_twice_on_a_day_it_is_one(cast, certificate, amina):
+    again = actions.issue(peer=amina, scheme="national-2023", by=cast.sofia)
+    assert (again.pk, Certificate.objects.count()) == (certificate.pk, 1)
+
+
 def test_a_number_that_is_none_finds_nothing(certificate):
     with pytest.raises(NoSuchCertificate):
         checked("AAAA-BBBB-CCCC")

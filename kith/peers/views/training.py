@@ -1,5 +1,6 @@
 """Curricula, groups, what was seen of one peer, and the certificates they hold."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -30,11 +31,22 @@ def training(request: MemberRequest) -> HttpResponse:
         faulty = do(request, lambda: work(request))
         if not faulty:
             return redirect("training")
+    page = queries.training_page(request.member)
+    wrong = faulty.get("module_form")
     context = {
-        "page": queries.training_page(request.member), "curriculum_form": forms.CurriculumForm(),
-        "module_form": forms.ModuleForm(), "cohort_form": forms.CohortForm(), **faulty,
+        "page": page, "curriculum_form": forms.CurriculumForm(auto_id="id_curriculum_%s"),
+        "cohort_form": forms.CohortForm(auto_id="id_cohort_%s"),
+        "curricula": [(row, _module_form(row, wrong)) for row in page.curricula],
+        **faulty,
     }  # fmt: skip
     return render(request, "peers/desk/training.html", context, status=422 if faulty else 200)
+
+
+def _module_form(row: Curriculum, wrong: Any) -> Any:
+    """One form a curriculum, each with names of its own: a label speaks for one field."""
+    if wrong is not None and wrong.data.get("curriculum") == str(row.pk):
+        return wrong
+    return forms.ModuleForm(auto_id=f"id_{row.pk}_%s")
 
 
 @members_only(Role.SUPERVISOR)
@@ -68,8 +80,9 @@ def learning(request: MemberRequest, peer_id: UUID) -> HttpResponse:
         if not faulty:
             return redirect("peer_learning", peer_id)
     context = {
-        "page": queries.learning_page(peer), "observation_form": forms.ObservationForm(),
-        "learning_form": forms.LearningForm(),
+        "page": queries.learning_page(peer),
+        "observation_form": forms.ObservationForm(auto_id="id_seen_%s"),
+        "learning_form": forms.LearningForm(auto_id="id_hours_%s"),
         "certificate_form": forms.CertificateForm(organization=peer.organization_id), **faulty,
     }  # fmt: skip
     return render(request, "peers/desk/learning.html", context, status=422 if faulty else 200)
@@ -83,23 +96,24 @@ def _own(request: MemberRequest, model, pk: UUID):  # type: ignore[no-untyped-de
 
 
 def _curriculum(request: MemberRequest) -> str:
-    data = valid("curriculum_form", forms.CurriculumForm(request.POST))
+    data = valid("curriculum_form", forms.CurriculumForm(request.POST, auto_id="id_curriculum_%s"))
     actions.found_curriculum(name=data["name"], by=request.member)
     return _("Kept.")
 
 
 def _module(request: MemberRequest) -> str:
-    data = valid("module_form", forms.ModuleForm(request.POST))
     try:
         found = _own(request, Curriculum, UUID(request.POST.get("curriculum", "")))
     except ValueError:
         raise NotYours from None
+    data = valid("module_form", forms.ModuleForm(request.POST, auto_id=f"id_{found.pk}_%s"))
     actions.add_module(curriculum=found, by=request.member, **data)
     return _("Kept.")
 
 
 def _cohort(request: MemberRequest) -> str:
-    data = valid("cohort_form", forms.CohortForm(request.POST))
+    form = forms.CohortForm(request.POST, auto_id="id_cohort_%s")
+    data = valid("cohort_form", form)
     actions.open_cohort(by=request.member, **data)
     return _("Kept.")
 
@@ -123,7 +137,7 @@ def _attendance(request: MemberRequest, found: Cohort) -> str:
 
 
 def _observe(request: MemberRequest, peer) -> str:  # type: ignore[no-untyped-def] # a Peer
-    form = forms.ObservationForm(request.POST)
+    form = forms.ObservationForm(request.POST, auto_id="id_seen_%s")
     data = valid("observation_form", form)
     actions.observe(
         peer=peer, levels=form.levels(), words=data["words"], replay_key=data["replay_key"],
@@ -133,7 +147,7 @@ def _observe(request: MemberRequest, peer) -> str:  # type: ignore[no-untyped-de
 
 
 def _learning(request: MemberRequest, peer) -> str:  # type: ignore[no-untyped-def] # a Peer
-    data = valid("learning_form", forms.LearningForm(request.POST))
+    data = valid("learning_form", forms.LearningForm(request.POST, auto_id="id_hours_%s"))
     actions.note_learning(peer=peer, by=request.member, **data)
     return _("Kept.")
 

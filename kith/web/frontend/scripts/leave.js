@@ -6,6 +6,8 @@ const TIMES = 3;
 function leave(address) {
   document.documentElement.hidden = true;
   document.title = " ";
+  globalThis.caches?.delete("contacts"); // also where no network lets the server do it
+  globalThis.indexedDB?.deleteDatabase("contacts");
   location.replace(address);
 }
 

@@ -4,6 +4,9 @@
 const CACHE = "pages";
 const PAGE = "{% url 'crisis' %}";
 const STYLES = {{ styles }};
+const STATIC = "{{ static }}";
+const CONTACT = "{% url 'contact_shell' %}"; // a form without anybody in it, there only for a peer who works on this phone
+const MINE = "{% url 'my_peer' %}";
 const PLAN = "{% url 'plan_kept' %}"; // a copy of somebody's own plan, there only if they put it there
 const TABLET = "{% url 'tablet' %}"; // a form on a device that was handed over, while it is
 
@@ -17,6 +20,11 @@ async function crisisPage(address) {
   const cache = await caches.open(CACHE);
   const language = new URL(address).searchParams.get("lang");
   return (language && (await cache.match(`${PAGE}?lang=${language}`))) || (await cache.match(PAGE)) || Response.error();
+}
+
+async function contactPage(address) {
+  const found = (await caches.has("contacts")) && (await (await caches.open("contacts")).match(CONTACT));
+  return found || crisisPage(address);
 }
 
 async function kept(name, what) {
@@ -45,10 +53,10 @@ addEventListener("fetch", (event) => {
     event.respondWith(caches.open("plan").then((cache) => cache.match(PLAN)).then((kept) => kept || fetch(request)));
   else if (request.mode === "navigate" && new URL(request.url).pathname.startsWith(TABLET))
     event.respondWith(fetch(request).catch(() => kept("tablet", TABLET)));
+  else if (request.mode === "navigate" && new URL(request.url).pathname.startsWith(MINE))
+    event.respondWith(fetch(request).catch(() => contactPage(request.url)));
   else if (request.mode === "navigate")
     event.respondWith(fetch(request).catch(() => crisisPage(request.url)));
-  else if (STYLES.includes(new URL(request.url).pathname))
+  else if (new URL(request.url).pathname.startsWith(STATIC))
     event.respondWith(fetch(request).catch(() => caches.match(request, { ignoreSearch: true })));
-  else if (request.destination === "script" || request.destination === "style")
-    event.respondWith(fetch(request).catch(() => kept("tablet", request)));
 });
