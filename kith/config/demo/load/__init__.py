@@ -11,7 +11,16 @@ from unittest.mock import patch
 from django.db import connection, transaction
 
 from kith.config.demo import safety, town
-from kith.config.demo.load import accounts, crowd, directory, keeping, life, measures, peers
+from kith.config.demo.load import (
+    accounts,
+    crowd,
+    directory,
+    keeping,
+    life,
+    measures,
+    peer_work,
+    peers,
+)
 from kith.config.demo.load.telling import HUNDRED, Telling
 from kith.config.progress import bar, done
 from kith.core import clock, ids
@@ -24,6 +33,7 @@ ROOMS: tuple[tuple[str, Callable[[Telling], None]], ...] = (
     ("Who watches over people in danger", safety.load),
     ("How they said they were", measures.load),
     ("Who walks with whom", peers.load),
+    ("What peers do and hold", peer_work.load),
     ("The rest of a larger town", directory.load_rest),
     ("The people of a larger town", crowd.load),
 )

@@ -133,7 +133,7 @@ def _working_lives(who: dict[str, Member], telling: Telling) -> dict[str, Peer]:
     found = {}
     for name, (about, gender, lived, times, ways, limit) in LIVES.items():
         member, lead = who[name], who["Marta Lind"]
-        with _ago(telling, 300):
+        with _ago(telling, 400):
             peer = actions.begin(member=member, clearances=("one_to_one",))
             actions.observe(
                 peer=peer, levels=dict.fromkeys(COMPETENCIES, 3), words="", by=lead,
