@@ -6,6 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from kith.peers.rules.matching import assigning
+from kith.peers.rules.matching.assigning import Arcs
 from kith.peers.rules.matching.instance import Peer, Person, Wish
 
 LANGUAGES = ("en", "es", "fa", "ar", "so", "pt", "fr", "zh")
@@ -39,6 +41,14 @@ def places(people: int, peers: int, share: float) -> NDArray[np.int64]:
     """`share` places for each person, unevenly spread."""
     chance = np.random.default_rng(7)
     return chance.multinomial(round(people * share), chance.dirichlet(np.full(peers, 8.0)))
+
+
+def random_arcs(people: int, peers: int, allowed: float) -> Arcs:
+    """Real costs between 0 and 100; `allowed` of the pairs may meet. The same for a size."""
+    chance = np.random.default_rng(11)
+    costs = chance.random((people, peers)) * 100
+    costs[chance.random(costs.shape) > allowed] = np.inf
+    return assigning.dense(costs)
 
 
 def _person(chance: random.Random, i: int) -> Person:

@@ -42,7 +42,19 @@ def test_no_peer_takes_more_than_their_places_and_nobody_is_forbidden(instance):
 @given(instances(people=25, peers=8, places=4))
 def test_the_duals_prove_it(instance):
     costs, capacity, waited = instance
-    found = assigning.assign(assigning.dense(costs), capacity, waited)
+    _prove(costs, capacity, assigning.assign(assigning.dense(costs), capacity, waited))
+
+
+@quick
+@given(instances(people=25, peers=5, places=3))
+def test_the_duals_prove_it_where_places_are_short_and_all_wait_alike(instance):
+    costs, capacity, _waited = instance
+    found = assigning.assign(assigning.dense(costs), capacity)
+    assert (found.served, found.objective) == by_scipy(costs, capacity)
+    _prove(costs, capacity, found)
+
+
+def _prove(costs, capacity, found):
     u, v = found.person_price, found.peer_price
     assert (v <= 1e-9).all()
     taken = np.bincount(found.peer_of[found.peer_of >= 0], minlength=len(capacity))

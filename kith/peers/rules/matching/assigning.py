@@ -14,6 +14,10 @@ Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
 
+RISE, RISES = 1.5, 17
+"""Each price to the next, and how many: from a 256th of the range to more than twice of it."""
+
+
 class Unusable(ValueError):
     """Arrays that do not describe an instance; says which."""
 
@@ -79,9 +83,24 @@ def assign(arcs: Arcs, capacity: Ints, waited: Floats | None = None) -> Assignme
     _refuse(arcs, capacity, waits)
     order = np.argsort(-waits, kind="stable")
     laid = graph.lay_out(*_as_given(arcs), order, capacity)
+    if laid.capacity.sum() == capacity.sum() < arcs.people and (waits == waits[:1]).all():
+        state, is_full = kernel.fill(laid, arcs.people, nobody(laid.near_cost, arcs))
+        if is_full:
+            return _result(arcs, capacity, order, _as_turned_away(arcs, capacity, order, state))
     tier = np.concatenate([[0], np.cumsum(np.diff(waits[order]) != 0)])[: len(order)]
     state = kernel.assign(laid, tier.astype(np.int64), penalty(arcs, len(capacity)))
     return _result(arcs, capacity, order, state)
+
+
+def nobody(near_cost: Floats, arcs: Arcs) -> Floats:
+    """Rising prices of "nobody" to be tried, from a part of what a good arc costs to more than the
+    whole range."""
+    near = near_cost[np.isfinite(near_cost)]
+    if not len(near):
+        return np.zeros(0)
+    low, high, good = float(arcs.cost.min()), float(arcs.cost.max()), float(near.mean())
+    step = max((good - low) / 4, (high - low) / 256)
+    return low + step * RISE ** np.arange(RISES)
 
 
 def penalty(arcs: Arcs, peers: int) -> float:
@@ -114,6 +133,21 @@ def _refuse(arcs: Arcs, capacity: Ints, waits: Floats) -> None:
         raise Unusable("an arc leads to a peer that is not there")
     if not np.isfinite(arcs.cost).all():
         raise Unusable("costs are finite; leave out the arc where two may not meet")
+
+
+def _as_turned_away(arcs: Arcs, capacity: Ints, order: Ints, state):  # type: ignore[no-untyped-def] # numba's
+    """The same duals with the price of "nobody" put where it belongs, above every chain: that of
+    everybody served rises and that of every full peer falls by one number, and no sum changes."""
+    from kith.peers.rules.matching import pricing
+
+    big = penalty(arcs, len(capacity))
+    peer_of = np.full(arcs.people, -1, np.int64)
+    peer_of[order] = state.match
+    first, peer, _cost = _as_given(arcs)
+    return state._replace(
+        u=state.u + big, v=np.where(capacity > 0, state.v - big, state.v),
+        closed=pricing.turned_away(first, peer, peer_of, len(capacity)),
+    )  # fmt: skip
 
 
 def _result(arcs: Arcs, capacity: Ints, order: Ints, state) -> Assignment:  # type: ignore[no-untyped-def] # numba's

@@ -37,6 +37,8 @@ from numpy.typing import NDArray
 
 from kith.peers.rules.matching.graph import NEAR, Floats, Graph, Ints
 
+BUDGET = 4
+
 
 class State(NamedTuple):
     """Who sits where, the duals, and what one search needs and leaves empty."""
@@ -56,7 +58,7 @@ class State(NamedTuple):
     heap: Ints
     where: Ints  # (peers) position in the heap or -1
     touched: Ints
-    tally: Ints  # [length of the heap, length of touched, arcs looked at]
+    tally: Ints  # [length of the heap, length of touched, arcs looked at, any shut]
 
 
 @njit(cache=True, nogil=True)
@@ -91,7 +93,7 @@ def assign(graph: Graph, tier: Ints, big: float) -> State:
         high = low
         is_short = False
         while high < n and tier[high] == tier[low]:
-            _bring_in(graph, s, high, low, big)
+            _bring_in(graph, s, high, low, big, True)
             high += 1
         for r in range(low, high):
             is_short = is_short or s.match[r] < 0
@@ -103,6 +105,32 @@ def assign(graph: Graph, tier: Ints, big: float) -> State:
 
 
 @njit(cache=True, nogil=True)
+def fill(graph: Graph, n: int, prices: Floats) -> tuple[State, bool]:
+    """Where all wait alike and places are short: the cheapest way to fill every place, and whether
+    it was found.
+
+    "Nobody" is a place at a price. At any price at which all places are taken, the number served is
+    the largest there can be, and the sum the least; and the lower the price, the sooner a search
+    for somebody who will be left over gives up, instead of looking through everything to find that
+    no place is free. So prices (rising) are tried until one fills all places. Going on from the
+    last one loses nothing: the duals hold, and only those left over are brought in again. Where
+    some place cannot be filled, or it takes too long (`BUDGET` looks at each arc), the caller takes
+    the other way.
+    """
+    s = _begin(graph, n, len(graph.capacity))
+    most = BUDGET * len(graph.peer) + 1000
+    for price in prices:
+        for r in range(n):
+            if s.match[r] < 0:
+                _bring_in(graph, s, r, 0, price, False)
+                if s.tally[2] > most:
+                    return s, False
+        if s.held.sum() == graph.capacity.sum():
+            return s, True
+    return s, False
+
+
+@njit(cache=True, nogil=True)
 def _begin(graph: Graph, n: int, m: int) -> State:
     base = np.zeros(m + 1, np.int64)
     base[1:] = np.cumsum(graph.capacity)
@@ -111,13 +139,14 @@ def _begin(graph: Graph, n: int, m: int) -> State:
         np.full(base[m], -1, np.int64), np.full(n, -1, np.int64), np.zeros(m, np.int64),
         np.zeros(m, np.bool_), np.full(m, np.inf), np.full(m, -1, np.int64), np.zeros(m, np.bool_),
         np.zeros(m, np.int64), np.full(m, -1, np.int64), np.zeros(m, np.int64),
-        np.zeros(3, np.int64),
+        np.zeros(4, np.int64),
     )  # fmt: skip
 
 
 @njit(cache=True, nogil=True)
-def _bring_in(graph: Graph, s: State, i: int, low: int, big: float) -> None:
-    """One search and one chain for person i. Rows from `low` on wait as long as i does."""
+def _bring_in(graph: Graph, s: State, i: int, low: int, big: float, is_dear: bool) -> None:
+    """One search and one chain for person i. Rows from `low` on wait as long as i does. is_dear:
+    `big` exceeds every chain, so that whoever is left out has looked at all they can reach."""
     top = _highest(s)
     own = top if top < 0.0 and _is_shut_in(graph, s, i) else 0.0
     s.u[i] = min(big, _least(graph, s, i, own))
@@ -126,7 +155,7 @@ def _bring_in(graph: Graph, s: State, i: int, low: int, big: float) -> None:
         graph.capacity, s.u, s.v, s.base, s.held, s.seat, s.closed, s.shut, s.dist, s.via, s.done,
         s.heap, s.where, s.touched, s.tally, i, low, big, top, own,
     )  # fmt: skip
-    _reprice(s, i, best, sink < 0)
+    _reprice(s, i, best, is_dear and sink < 0)
     _shift(s, i, sink, out)
     _wipe(s)
 
@@ -186,6 +215,8 @@ def _search(  # type: ignore[no-untyped-def]
 def _highest(s: State) -> float:
     """The highest price among shut peers in play; 0 where there is none."""
     top = -np.inf
+    if s.tally[3] == 0:
+        return 0.0
     for k in range(len(s.v)):
         if s.shut[k] and s.closed[k] == 0:
             top = max(top, s.v[k])
@@ -224,7 +255,8 @@ def _reprice(s: State, i: int, best: float, is_stuck: bool) -> None:
     for t in range(s.tally[1]):
         k = s.touched[t]
         if s.done[k]:
-            s.shut[k] = s.shut[k] or is_stuck
+            if is_stuck:
+                s.shut[k], s.tally[3] = True, 1
             step = best - s.dist[k]
             s.v[k] -= step
             for p in range(s.base[k], s.base[k] + s.held[k]):
