@@ -18,7 +18,7 @@ def main() -> int:
     parser.add_argument("--runs", type=int, default=200)
     wanted = parser.parse_args()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
-    os.environ.setdefault("KITH_WATCH_EVERY", "5")
+    os.environ.setdefault("KITH_WATCH_EVERY", "2")
 
     import django
 

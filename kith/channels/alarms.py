@@ -19,9 +19,12 @@ from kith.channels import email
 from kith.safety import moment
 from kith.safety.models import Alert
 
-LEASE = dt.timedelta(minutes=1)
+LEASE = dt.timedelta(seconds=30)
+"""Longer than a mail server may take for one (EMAIL_TIMEOUT): whoever is killed with an alert in
+hand holds it no longer than this."""
 LONGEST_WAIT = dt.timedelta(minutes=5)
-BATCH = 20
+BATCH = 1
+"""One at a time: a batch would have to be leased for as long as all of it may take."""
 
 _at_once: ContextVar[bool] = ContextVar("kith_alarms_at_once", default=False)
 

@@ -5,7 +5,11 @@ interpret  navigators and supervisors among them; peers see that a measure was f
 outcomes   navigators, supervisors and directors: counts, small ones held back, no person
 """
 
+import datetime as dt
+from typing import Any
 from uuid import UUID
+
+from django.db.models import Q, QuerySet
 
 from kith.accounts.access import CARE
 from kith.accounts.models import Member, Role
@@ -34,6 +38,12 @@ def assessments_for(member: Member) -> AssessmentQuerySet:
     return (
         mine.filter(person__in=people.visible_to(member)) if member.has_role(*CARE) else mine.none()
     )
+
+
+def people_needed_since(limit: dt.datetime) -> "QuerySet[Assessment, Any]":
+    """Nobody is forgotten while a form waits for them, nor soon after they filled one in."""
+    alive = Q(state__in=["offered", "open"]) | Q(finished_at__gte=limit)
+    return Assessment.objects.filter(alive).values("person_id")
 
 
 def assessment_for(member: Member, assessment_id: UUID) -> Assessment:

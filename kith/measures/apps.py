@@ -15,8 +15,10 @@ class MeasuresConfig(AppConfig):
         from kith.audit import words
         from kith.core import navigation
         from kith.core.navigation import Entry
-        from kith.measures import jobs, library, log_words, reactions  # noqa: F401 - register
+        from kith.measures import access, jobs, library, log_words, reactions  # noqa: F401 - register
+        from kith.people import kept
 
+        kept.register(access.people_needed_since)
         library.look_also_in(settings.HOME / "measures")
         words.register_verbs(log_words.VERBS)
         words.register_subjects(log_words.SUBJECTS)

@@ -11,4 +11,4 @@ def forget(event: PersonErased) -> None:
     rows = Assessment.objects.filter(person_id=event.person).order_by()
     AssessmentLink.objects.filter(assessment__in=rows).delete()
     rows.filter(state__in=["offered", "open"]).update(state="stopped", answered_count=0)
-    rows.update(answers_sealed=None)
+    rows.update(answers_sealed=None, score_sealed=None)

@@ -1,6 +1,7 @@
 """Each person's key: made with them, wrapped by the installation's, destroyed when erased."""
 
 from functools import cache
+from uuid import UUID
 
 from django.conf import settings
 
@@ -29,6 +30,12 @@ def key_of(person: Person) -> bytes:
     except PersonKey.DoesNotExist as error:
         raise sealing.CannotOpen from error
     return keyring().unwrap(key.key_id, bytes(key.wrapped), _place(key))
+
+
+def opened(organization: UUID, person: UUID, key_id: str, wrapped: bytes) -> bytes:
+    """A key of which only the columns were fetched: for counting over many people."""
+    key = PersonKey(person_id=person, organization_id=organization)
+    return keyring().unwrap(key_id, bytes(wrapped), _place(key))
 
 
 def _place(key: PersonKey) -> sealing.Place:

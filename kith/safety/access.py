@@ -4,9 +4,11 @@ Members who work with people see that there is a concern, how urgent and whose: 
 take it. Whom it is about and what was written opens to the owner, the care team and supervisors.
 """
 
+import datetime as dt
+from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet, TextField, Value
+from django.db.models import Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast, Replace, Right
 
 from kith.accounts.access import CARE
@@ -57,6 +59,12 @@ def may_open(member: Member, concern: Concern) -> bool:
     if member.has_role(*LEADS) or (concern.owner_id == member.id and member.has_role(*CARE)):
         return True
     return concern.person is not None and people.may_open(member, concern.person)
+
+
+def people_needed_since(limit: dt.datetime) -> "QuerySet[Concern, Any]":
+    """Nobody is forgotten while a concern about them is open, nor soon after."""
+    alive = Q(closed_at=None) | Q(closed_at__gte=limit)
+    return Concern.objects.filter(alive, person__isnull=False).values("person_id")
 
 
 def require_responder(by: Member, organization_id: UUID) -> None:

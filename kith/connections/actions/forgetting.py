@@ -11,6 +11,7 @@ from kith.accounts.models import Organization
 from kith.connections.models import CodeAttempt, Contact, Keeping, Notice, Request
 from kith.core import clock
 from kith.people import actions as people
+from kith.people import kept
 from kith.people.models import Person
 
 A_DAY = dt.timedelta(days=1)
@@ -44,14 +45,16 @@ def forget_tries() -> None:
     CodeAttempt.objects.filter(at__lt=clock.now() - A_DAY).delete()
 
 
-def _over(organization: UUID, until: dt.datetime, kept: dt.timedelta) -> "QuerySet[Person]":
-    """People who asked before `until` and with whom all has been over for as long as `kept`."""
-    limit = clock.now() - kept
+def _over(organization: UUID, until: dt.datetime, period: dt.timedelta) -> "QuerySet[Person]":
+    """People who asked before `until` and with whom all has been over for as long as
+    `period`, and whom no other room needs."""
+    limit = clock.now() - period
     theirs = Request.objects.filter(person=OuterRef("pk"))
     contacts = Contact.objects.filter(person=OuterRef("pk"), happened_at__gte=limit)
     people = Person.objects.filter(
         organization_id=organization, erased_at=None, created_at__lt=min(limit, until)
     )
-    return people.exclude(
+    over = people.exclude(
         Exists(theirs.filter(closed_at=None)) | Exists(theirs.filter(closed_at__gte=limit))
     ).exclude(Exists(contacts))
+    return kept.without_those_needed(over, limit)

@@ -13,7 +13,7 @@ from kith.core import alarms, clock
 from kith.core.once import once
 from kith.core.refusals import AlreadyChanged
 from kith.core.sources import Reason
-from kith.measures import access, asking, reading
+from kith.measures import access, asking, reading, scores
 from kith.measures.lifecycle import ASSESSMENT
 from kith.measures.models import Assessment, AssessmentLink
 from kith.measures.refusals import CannotRead, NotTaken
@@ -45,7 +45,10 @@ def finish(*, assessment: Assessment, given: Given, by: Member | None = None) ->
     with transaction.atomic():
         result = save_answers(assessment=assessment, given=given, by=by)
         move = ASSESSMENT.move("finish", assessment.state, [_side(by)])
-        ASSESSMENT.apply(assessment, move, finished_at=clock.now())
+        scores.keep(assessment, result)
+        ASSESSMENT.apply(
+            assessment, move, finished_at=clock.now(), score_sealed=assessment.score_sealed
+        )
         AssessmentLink.objects.filter(assessment=assessment).delete()
         _record("measure_finished", assessment, by)
     return result
@@ -77,9 +80,11 @@ def take_down(
             mode=Assessment.Mode.PAPER, state="finished", item_count=len(found.items),
             offered_by=by, replay_key=replay_key, finished_at=moment, created_at=moment,
         )  # fmt: skip
+        result = scoring.score(found, answers)
         _put(assessment, answers)
+        scores.keep(assessment, result)
         assessment.save(force_insert=True)
-        raise_concern_of(assessment, scoring.score(found, answers), by)
+        raise_concern_of(assessment, result, by)
         _record("measure_finished", assessment, by)
         return assessment
 

@@ -5,17 +5,19 @@ import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from uuid import UUID
 
 from django.db import transaction
 
 from kith.accounts.models import Member
 from kith.audit import chain
-from kith.measures import access, reading, spreads
+from kith.measures import access, scores, spreads
 from kith.measures.models import Assessment
 from kith.measures.rules import suppression
 from kith.measures.rules.change import Change, NotComparable, Point, compare
 from kith.measures.rules.completion import Rate, follow_up
 from kith.measures.rules.definition import Instrument
+from kith.measures.scores import Row
 
 VERDICTS = ("improved", "unchanged", "worse")
 
@@ -46,23 +48,21 @@ def count_outcomes(*, by: Member, since: dt.datetime) -> tuple[Outcome, ...]:
     access.require_counting(by)
     with transaction.atomic():
         mine = Assessment.objects.filter(organization_id=by.organization_id, created_at__gte=since)
-        asked = list(
-            mine.exclude(state="mistake").filter(person__erased_at=None)
-            .select_related("person__key").order_by("finished_at", "id")
-        )  # fmt: skip
+        asked = mine.exclude(state="mistake")
+        by_name: dict[str, list[Row]] = defaultdict(list)
+        for row in scores.opened(asked.order_by("finished_at", "id")):
+            by_name[row.instrument].append(row)
         chain.record(
-            "opened", by=by, organization=by.organization_id, what="outcomes", rows=len(asked)
-        )
+            "opened", by=by, organization=by.organization_id, what="outcomes",
+            rows=sum(map(len, by_name.values())),
+        )  # fmt: skip
         judged = spreads.all_of(by.organization_id)
-        names = dict.fromkeys(row.instrument for row in asked if row.instrument in judged)
-        return tuple(
-            _outcome(judged[name], [row for row in asked if row.instrument == name])
-            for name in sorted(names)
-        )
+        return tuple(_outcome(judged[name], by_name[name]) for name in sorted(by_name)
+                     if name in judged)  # fmt: skip
 
 
-def _outcome(instrument: Instrument, rows: list[Assessment]) -> Outcome:
-    by_person = _points(instrument, rows)
+def _outcome(instrument: Instrument, rows: list[Row]) -> Outcome:
+    by_person = _points(rows)
     changes = list(_changes(instrument, by_person.values()))
     verdicts = Counter(change.verdict for change in changes)
     cases = [change for change in changes if change.was_case]
@@ -80,14 +80,12 @@ def _outcome(instrument: Instrument, rows: list[Assessment]) -> Outcome:
     )  # fmt: skip
 
 
-def _points(instrument: Instrument, rows: Iterable[Assessment]) -> dict[object, list[Point]]:
+def _points(rows: Iterable[Row]) -> dict[UUID, list[Point]]:
     """Each person's scores, oldest first."""
-    found: dict[object, list[Point]] = defaultdict(list)
+    found: dict[UUID, list[Point]] = defaultdict(list)
     for row in rows:
-        if row.state == "finished":
-            point = reading.point_of(row, reading.result_of(row, instrument))
-            if point is not None:
-                found[row.person_id].append(point)
+        if row.point is not None:
+            found[row.person].append(row.point)
     return found
 
 

@@ -23,18 +23,22 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
     def finished(self) -> "AssessmentQuerySet":
         return self.filter(state="finished")
 
+    def left_since(self, moment: dt.datetime) -> "AssessmentQuerySet":
+        """Begun together or on a tablet before a moment, and never ended."""
+        return self.filter(state="open", link=None, created_at__lt=moment)
+
     def run_out_at(self, moment: dt.datetime) -> "AssessmentQuerySet":
         """Whose link is no longer good."""
         return self.waiting().filter(link__expires_at__lte=moment)
 
 
 # Answers stay out of the history too: sealed, but nobody needs every half-filled form.
-@pghistory.track(exclude=["answers_sealed"])
+@pghistory.track(exclude=["answers_sealed", "score_sealed"])
 class Assessment(SealedRow):
     """States and moves: `lifecycle.ASSESSMENT`.
 
-    Answers are JSON by item id, sealed under the person's key; the score is worked out from them
-    whenever it is opened, so that it is stored nowhere.
+    Answers are JSON by item id, sealed under the person's key, and so is the score, as it was when
+    the form was finished: what counts thousands opens one number each, and scores nothing anew.
     """
 
     class Mode(models.TextChoices):
@@ -54,6 +58,7 @@ class Assessment(SealedRow):
     mode = models.CharField(max_length=10, choices=Mode)
     state = models.CharField(max_length=10, default="offered")
     answers_sealed = models.BinaryField(null=True, blank=True)
+    score_sealed = models.BinaryField(null=True, blank=True)
     answered_count = models.PositiveSmallIntegerField(default=0)
     item_count = models.PositiveSmallIntegerField()
     offered_by = models.ForeignKey(Member, models.PROTECT, related_name="+")
@@ -66,7 +71,7 @@ class Assessment(SealedRow):
     PRIVACY = privacy.of(
         internal="id organization person instrument version language mode state answered_count "
         "item_count offered_by created_at finished_at replay_key",
-        sensitive="answers_sealed",
+        sensitive="answers_sealed score_sealed",
         keep=privacy.Keep.YEAR_AFTER_CLOSING,
     )
 

@@ -176,4 +176,6 @@ def test_a_list_costs_the_same_for_one_and_for_many(here) -> None:
             actions.count_outcomes(by=here.ben, since=clock.now() - dt.timedelta(9))
         costs.append((len(asked), len(counted)))
         ask_some(4)
-    assert costs[0] == costs[1] and costs[0][0] == 3 and costs[0][1] <= 10
+    assert (
+        costs[0] == costs[1] and costs[0][0] == 3 and costs[0][1] <= 11
+    )  # five of them keep the log
