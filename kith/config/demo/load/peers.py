@@ -13,6 +13,7 @@ from kith.accounts import actions as accounts
 from kith.accounts import tenancy
 from kith.accounts.models import Member, Organization
 from kith.config.demo import town
+from kith.config.demo.load import matching
 from kith.config.demo.load.telling import Telling
 from kith.core import clock
 from kith.peers import actions
@@ -79,6 +80,7 @@ def load(telling: Telling) -> None:
         _training(peers, who, telling)
         _supervision(peers, who, telling, keys)
         _walks(river, peers, who, telling, keys)
+        matching.load(river, who, telling)
     telling.count("peers", len(peers))
     telling.count("applications", len(APPLICANTS))
 
