@@ -30,7 +30,7 @@ def lines_of(peer: Peer, month: dt.date) -> tuple[Line, ...]:
     until = next_month(month)
     zone = ZoneInfo(Organization.objects.get(pk=peer.organization_id).time_zone)
     found = (*_contacts(peer, month, until, zone), *_supervision(peer, month, until),
-             *_training(peer, month, until, zone), *_own(peer, month, until))  # fmt: skip
+             *_training(peer, month, until), *_own(peer, month, until))  # fmt: skip
     return added(found)
 
 
@@ -64,12 +64,10 @@ def _supervision(peer: Peer, month: dt.date, until: dt.date) -> Iterator[Line]:
         yield Line(on, Kind.SUPERVISION.value, minutes)
 
 
-def _training(peer: Peer, month: dt.date, until: dt.date, zone: ZoneInfo) -> Iterator[Line]:
-    sheet = Attendance.objects.filter(
-        place__peer=peer, noted_at__gte=_midnight(month, zone), noted_at__lt=_midnight(until, zone)
-    )
-    for at, hours in sheet.values_list("noted_at", "module__hours"):
-        yield Line(at.astimezone(zone).date(), Kind.TRAINING.value, int(hours * 60))
+def _training(peer: Peer, month: dt.date, until: dt.date) -> Iterator[Line]:
+    sheet = Attendance.objects.filter(place__peer=peer, on__gte=month, on__lt=until)
+    for on, hours in sheet.values_list("on", "module__hours"):
+        yield Line(on, Kind.TRAINING.value, int(hours * 60))
     learning = Learning.objects.filter(
         peer=peer, kind=Learning.Kind.LEARNING, on__gte=month, on__lt=until
     )

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Max, Sum
 
 from kith.accounts.models import Member, Role
+from kith.core import clock
 from kith.core.once import once
 from kith.peers import access
 from kith.peers.models import (
@@ -21,7 +22,7 @@ from kith.peers.models import (
     Peer,
     Place,
 )
-from kith.peers.refusals import NotWithHarm
+from kith.peers.refusals import NotWithHarm, NotYet
 from kith.peers.rules import observing
 
 
@@ -65,10 +66,15 @@ def enrol(*, cohort: Cohort, peer: Peer, by: Member) -> Place:
     return row
 
 
-def note_attendance(*, cohort: Cohort, there: Collection[tuple[UUID, UUID]], by: Member) -> None:
+def note_attendance(
+    *, cohort: Cohort, there: Collection[tuple[UUID, UUID]], by: Member, on: dt.date | None = None
+) -> None:
     """Who was there for what: (place, module) pairs. The sheet as it is now; sent twice it is the
-    same. What was noted before keeps who noted it and when."""
+    same. What is new was on that day, else today; what was noted before stays as it was."""
     access.require(by, cohort.organization_id, Role.SUPERVISOR)
+    day = on or clock.today()
+    if day > clock.today():
+        raise NotYet
     places = set(cohort.places.values_list("id", flat=True))
     modules = set(cohort.curriculum.modules.values_list("id", flat=True))
     wanted = {(place, module) for place, module in there if place in places and module in modules}
@@ -79,7 +85,7 @@ def note_attendance(*, cohort: Cohort, there: Collection[tuple[UUID, UUID]], by:
         Attendance.objects.bulk_create(
             [
                 Attendance(organization_id=cohort.organization_id, place_id=place,
-                           module_id=module, noted_by=by)
+                           module_id=module, on=day, noted_by=by)
                 for place, module in sorted(wanted - have.keys())
             ],
             ignore_conflicts=True,

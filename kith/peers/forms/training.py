@@ -64,6 +64,12 @@ class CohortForm(forms.Form):
         field.label_from_instance = lambda curriculum: curriculum.name
 
 
+class DayForm(forms.Form):
+    """The day of what is ticked anew on the sheet."""
+
+    on = day(_("When you were together"), initial=clock.today)
+
+
 class EnrolForm(forms.Form):
     """A peer joins a group."""
 

@@ -101,11 +101,12 @@ class Attendance(models.Model):
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="+")
     place = models.ForeignKey(Place, models.CASCADE, related_name="attended")
     module = models.ForeignKey(Module, models.PROTECT, related_name="+")
+    on = models.DateField(default=clock.today, help_text="when they were together")
     noted_by = models.ForeignKey(Member, models.PROTECT, related_name="+")
     noted_at = models.DateTimeField(default=clock.now)
 
     PRIVACY = privacy.of(
-        internal="id organization place module noted_by noted_at", keep=privacy.Keep.WHILE_MEMBER
+        internal="id organization place module on noted_by noted_at", keep=privacy.Keep.WHILE_MEMBER
     )
 
     class Meta:

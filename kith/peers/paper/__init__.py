@@ -6,6 +6,6 @@ drawing  where it stands
 """
 
 from kith.peers.paper.drawing import draw
-from kith.peers.paper.words import Sheet, sheet_of
+from kith.peers.paper.words import Sheet, address_of_check, sheet_of
 
-__all__ = ["Sheet", "draw", "sheet_of"]
+__all__ = ["Sheet", "address_of_check", "draw", "sheet_of"]

@@ -41,16 +41,24 @@ class Sheet:
 def sheet_of(certificate: Certificate, language: str) -> Sheet:
     """Needs `organization` and `issued_by`."""
     with translation.override(language):
-        address = f"{settings.PUBLIC_ADDRESS}{_plain(reverse('check_certificate'))}"
         return Sheet(
             language=language, is_rtl=is_rtl(language),
             organization=certificate.organization.name, title=_("Certificate"),
             name=certificate.name, sentence=_sentence(certificate), facts=_facts(certificate),
             warning=_warning(certificate),
             check=_("Whether it holds can be checked by this number at"),
-            address=address.partition("://")[2].rstrip("/"), number=certificate.number,
-            link=f"{address}#{certificate.number}", made_on=certificate.issued_on,
+            address=address_of_check(), number=certificate.number,
+            link=f"{_whole_address()}#{certificate.number}", made_on=certificate.issued_on,
         )  # fmt: skip
+
+
+def address_of_check() -> str:
+    """As somebody types it: without what goes without saying."""
+    return _whole_address().partition("://")[2].rstrip("/")
+
+
+def _whole_address() -> str:
+    return f"{settings.PUBLIC_ADDRESS}{reverse('check_certificate')}"
 
 
 def _sentence(certificate: Certificate) -> str:
@@ -74,9 +82,3 @@ def _warning(certificate: Certificate) -> str:
 
 def _short(hours):  # type: ignore[no-untyped-def] # a Decimal: 40 rather than 40.0
     return int(hours) if hours == int(hours) else hours
-
-
-def _plain(path: str) -> str:
-    """Without a language: whoever checks it reads it in their own."""
-    language = translation.get_language_from_path(path)
-    return path.removeprefix(f"/{language}") if language else path

@@ -190,3 +190,19 @@ def test_the_pages(cast, amina, signed_in, django_assert_max_num_queries):
 def test_the_list_is_taken_by_who_confirmed_a_short_while_ago(cast, amina, signed_in):
     answer = signed_in(cast.sofia).get(reverse("payroll"))
     assert answer.status_code == 302 and "reauthenticate" in answer["Location"]
+
+
+def test_training_counts_on_the_day_it_was_not_on_the_day_it_was_ticked(cast, amina):
+    course = actions.found_curriculum(name="Walking along", by=cast.sofia)
+    part = actions.add_module(
+        curriculum=course, name="Listening", hours=Decimal(6), competencies=(), by=cast.sofia
+    )
+    group = actions.open_cohort(
+        curriculum=course, name="Autumn", starts_on=MONTH, trainer=cast.sofia, by=cast.sofia
+    )
+    place = actions.enrol(cohort=group, peer=amina, by=cast.sofia)
+    actions.note_attendance(
+        cohort=group, there=[(place.pk, part.pk)], by=cast.sofia, on=dt.date(2026, 10, 7)
+    )
+    assert worked.lines_of(amina, MONTH) == ()
+    assert hours.total(worked.lines_of(amina, dt.date(2026, 10, 1))) == 360

@@ -29,7 +29,7 @@ def certificate(request: MemberRequest, certificate_id: UUID) -> HttpResponse:
     found = certificate_for(request.member, certificate_id)
     context = {
         "row": found, "state": state_of(found), "languages": INTERFACE,
-        "own_language": _own_language(found),
+        "own_language": _own_language(found), "address": paper.address_of_check(),
         "shown_form": ShownForm(initial={"shown": found.shown})
         if found.peer.member_id == request.member.id else None,
     }  # fmt: skip

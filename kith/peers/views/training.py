@@ -60,7 +60,8 @@ def cohort(request: MemberRequest, cohort_id: UUID) -> HttpResponse:
         if not faulty:
             return redirect("cohort", cohort_id)
     context = {
-        "page": queries.cohort_page(found), "enrol_form": forms.EnrolForm(), **faulty,
+        "page": queries.cohort_page(found), "enrol_form": forms.EnrolForm(),
+        "day_form": forms.DayForm(), **faulty,
     }  # fmt: skip
     return render(request, "peers/desk/cohort.html", context, status=422 if faulty else 200)
 
@@ -132,7 +133,8 @@ def _attendance(request: MemberRequest, found: Cohort) -> str:
             there.append((UUID(place), UUID(module)))
         except ValueError:
             continue
-    actions.note_attendance(cohort=found, there=there, by=request.member)
+    on = valid("day_form", forms.DayForm(request.POST))["on"]
+    actions.note_attendance(cohort=found, there=there, on=on, by=request.member)
     return _("Kept.")
 
 

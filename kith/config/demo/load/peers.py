@@ -181,7 +181,9 @@ def _training(peers: dict[str, Peer], who: dict, telling: Telling) -> None:
         for peer, parts in (*((peer, 4) for peer in peers.values()), (learner, 2))
         for module in modules[:parts]
     ]
-    actions.note_attendance(cohort=group, there=there, by=lead)
+    actions.note_attendance(
+        cohort=group, there=there, by=lead, on=telling.today - dt.timedelta(days=60)
+    )
 
 
 def _supervision(peers: dict[str, Peer], who: dict, telling: Telling, keys: Iterator) -> None:
