@@ -138,19 +138,17 @@ function spansOf(ranges) {
   });
 }
 
-// All of Noto Sans SC as its slices come, for what is printed here: a name may hold any sign. Read
-// by kith/peers/paper; no page asks for them.
+// All of Noto Sans SC as its slices come, for what is printed here: a name may hold any sign, and
+// they hold Vietnamese and Cyrillic as well. Read by kith/peers/paper; no page asks for them.
 export function laySlices(modules, out) {
   const folder = path.join(modules, "@fontsource-variable", "noto-sans-sc");
   const paper = path.join(out, "paper");
   fs.rmSync(paper, { recursive: true, force: true });
   fs.mkdirSync(paper);
   const rules = fs.readFileSync(path.join(folder, "index.css"), "utf8");
-  const index = [...rules.matchAll(SLICE)]
-    .filter(([, , ranges]) => spansOf(ranges).some(([, last]) => last >= 0x2e80))
-    .map(([, file, ranges]) => {
-      fs.copyFileSync(path.join(folder, file), path.join(paper, path.basename(file)));
-      return [path.basename(file, ".woff2"), spansOf(ranges)];
-    });
+  const index = [...rules.matchAll(SLICE)].map(([, file, ranges]) => {
+    fs.copyFileSync(path.join(folder, file), path.join(paper, path.basename(file)));
+    return [path.basename(file, ".woff2"), spansOf(ranges)];
+  });
   fs.writeFileSync(path.join(paper, "slices.json"), JSON.stringify(index));
 }
