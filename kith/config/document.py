@@ -31,6 +31,7 @@ def lifecycles() -> Iterator[str]:
         ("Application to become a peer", peers.APPLICATION),
         ("Peer", peers.PEER),
         ("Match", peers.MATCH),
+        ("Time sheet of a peer", peers.SHEET),
         ("Circle", together.CIRCLE),
         ("Offer or ask", together.POSTING),
         ("Answer to an offer or ask", together.ANSWER),
