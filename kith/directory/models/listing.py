@@ -36,8 +36,13 @@ class Listing(models.Model):
         OPEN = "open"
 
     id = models.UUIDField(primary_key=True, editable=False)
-    service = models.ForeignKey(Service, models.CASCADE, related_name="listings")
-    location = models.ForeignKey(Location, models.CASCADE, null=True, related_name="+")
+    # Derived rows, made from what they point to in the same transaction: nothing to check again.
+    service = models.ForeignKey(
+        Service, models.CASCADE, related_name="listings", db_constraint=False
+    )
+    location = models.ForeignKey(
+        Location, models.CASCADE, null=True, related_name="+", db_constraint=False
+    )
     words = SearchVectorField()
     earth = CubeField(null=True)
     quality = models.SmallIntegerField(help_text="what is good about it wherever one searches from")
@@ -78,7 +83,9 @@ class Listing(models.Model):
 class ListingCard(models.Model):
     """What a result shows, apart from the line that is searched, so that searching reads little."""
 
-    listing = models.OneToOneField(Listing, models.CASCADE, primary_key=True, related_name="card")
+    listing = models.OneToOneField(
+        Listing, models.CASCADE, primary_key=True, related_name="card", db_constraint=False
+    )
     shown = models.JSONField()
 
     PRIVACY = privacy.of(public="listing shown", keep=privacy.Keep.WHILE_LISTED)
@@ -90,7 +97,9 @@ class DatedHours(models.Model):
     `minutes` count from that day's midnight and may pass the next. It stands instead of the week's.
     """
 
-    listing = models.ForeignKey(Listing, models.CASCADE, related_name="dated_hours")
+    listing = models.ForeignKey(
+        Listing, models.CASCADE, related_name="dated_hours", db_constraint=False
+    )
     day = models.DateField()
     minutes = MinutesField()
     is_stop = models.BooleanField(default=False, help_text="open on a day without weekly hours")

@@ -74,7 +74,10 @@ class Listed(models.Model):
     """A row of the directory. `id` is stable: uuid5 of source, table and the id it had there."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    source = models.ForeignKey(Source, models.PROTECT, null=True, blank=True, related_name="+")
+    # Held by a trigger a statement (`0107_source_guard`): a check a row was a tenth of an import.
+    source = models.ForeignKey(
+        Source, models.PROTECT, null=True, blank=True, related_name="+", db_constraint=False
+    )
     external_id = models.CharField(max_length=200, blank=True)
     extra = models.JSONField(default=dict, blank=True, help_text="keys HSDS does not know")
     modified_at = models.DateTimeField(auto_now=True)
