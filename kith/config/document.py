@@ -32,6 +32,7 @@ def lifecycles() -> Iterator[str]:
         ("Peer", peers.PEER),
         ("Match", peers.MATCH),
         ("Time sheet of a peer", peers.SHEET),
+        ("Round of matching", peers.ROUND),
         ("Circle", together.CIRCLE),
         ("Offer or ask", together.POSTING),
         ("Answer to an offer or ask", together.ANSWER),
