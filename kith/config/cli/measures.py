@@ -20,6 +20,10 @@ app = typer.Typer(no_args_is_help=True, help="Score measures; no database is nee
 Name = Annotated[str, typer.Argument(help="Which measure, such as phq-9; capitals do not matter.")]
 
 
+LONGEST = 200
+"""Characters of what somebody typed that an error repeats."""
+
+
 class TypedWrongly(Failure):
     """Not understood as it stands."""
 
@@ -136,17 +140,24 @@ def _look_at_home() -> None:
 
 def _json(text: str) -> Any:
     """What was typed, from a file or from standard input; a key that stands twice is refused."""
-    if text == "-":
-        text = sys.stdin.read()
-    elif text.startswith("@"):
-        path = Path(text[1:])
-        if not path.is_file():
-            raise TypedWrongly(f"There is no file {path}.")
-        text = path.read_text(encoding="utf-8-sig")
     try:
-        return json.loads(text, object_pairs_hook=_once, parse_constant=_no_number)
+        return json.loads(_text(text), object_pairs_hook=_once, parse_constant=_no_number)
+    except RecursionError:
+        raise TypedWrongly("The answers are nested too deeply.") from None
     except ValueError as error:
-        raise TypedWrongly(f"The answers are not JSON: {error}.") from None
+        raise TypedWrongly(f"The answers are not JSON: {str(error)[:LONGEST]}.") from None
+
+
+def _text(typed: str) -> str:
+    """The text itself. UnicodeDecodeError, a ValueError, where it is none."""
+    if typed == "-":
+        return sys.stdin.buffer.read().decode("utf-8-sig")
+    if not typed.startswith("@"):
+        return typed
+    path = Path(typed[1:])
+    if not path.is_file():
+        raise TypedWrongly(f"There is no file {path}.")
+    return path.read_text(encoding="utf-8-sig")
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -62,3 +62,25 @@ def test_every_measure_is_listed_and_shown() -> None:
     assert len(listed) == 17
     shown = json.loads(run(app, ["measures", "show", "who-5", "--json"]).stdout)
     assert shown["texts"]["en"]["licence"]["name"] == "CC BY-NC-SA 3.0 IGO"
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        "[" * 3000 + "]" * 3000, '["' + "x" * 90_000 + '",0]', '{"' + "x" * 9000 + '": 0}',
+        "[" + "1" * 4000 + ",0]", "[" + "1" * 6000 + ",0]", "[1e400, 0]", '{"q1": {"a": 1}}',
+        "[true, 0]", "[1.5, 0]", "null", '"text"', "[" + "1," * 50_000 + "1]",
+    ],
+    ids=["deep", "long", "long item", "many digits", "too many digits", "infinite", "object",
+         "true", "half", "null", "text", "many"],
+)  # fmt: skip
+def test_whatever_is_typed_the_error_is_one_short_sentence(answers) -> None:
+    code, said = score("gad-2", "--answers", answers)
+    assert (code, said["exit"]) == (2, 2)
+    assert len(said["error"]) < 320
+
+
+def test_bytes_that_are_no_text_are_typed_wrongly(tmp_path) -> None:
+    path = tmp_path / "answers.json"
+    path.write_bytes(b"[1, \xff\xfe]")
+    assert score("gad-2", "--answers", f"@{path}")[0] == 2

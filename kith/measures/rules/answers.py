@@ -8,6 +8,8 @@ from kith.measures.rules.definition import Instrument, Item, Value
 Answers = Mapping[str, Value | None]
 """By item id. None: not answered. Every item of the instrument has its key."""
 
+LONGEST = 60
+"""Characters of an impossible answer that an error repeats."""
 YES_NO = {"yes": 1, "no": 0, True: 1, False: 0}
 
 
@@ -49,7 +51,7 @@ def _by_item(instrument: Instrument, typed: Mapping[object, object]) -> dict[str
     for key, value in typed.items():
         item_id = known.get(str(key).strip().lower())
         if item_id is None:
-            raise Unreadable(f"{instrument.short} has no item {key!r}.")
+            raise Unreadable(f"{instrument.short} has no item {_said(key)}.")
         if item_id in given:
             raise Unreadable(f"Item {item_id} is answered twice.")
         given[item_id] = value
@@ -74,8 +76,14 @@ def _value(instrument: Instrument, item: Item, typed: object) -> Value | None:
         value = int(value)
     if isinstance(value, bool) or not isinstance(value, int | str) or value not in item.values:
         possible = ", ".join(map(str, item.values))
-        raise Unreadable(f"{typed!r} is no answer to item {item.id}; possible are {possible}.")
+        raise Unreadable(f"{_said(typed)} is no answer to item {item.id}; possible are {possible}.")
     return value
+
+
+def _said(typed: object) -> str:
+    """What was typed, as an error repeats it: not all of a long one."""
+    said = repr(typed)
+    return said if len(said) <= LONGEST else f"{said[:LONGEST]}…"
 
 
 def _named(instrument: Instrument, item: Item, typed: object) -> object:
