@@ -71,7 +71,7 @@ def _by_link(token: str) -> Iterator[Person]:
         yield _person(link.person_id)
 
 
-def _person(pk: object) -> Person:
+def _person(pk: UUID) -> Person:
     rows = Person.objects.filter(erased_at=None).select_related("key", "organization")
     found = rows.filter(pk=pk).first()
     if found is None:

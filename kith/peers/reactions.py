@@ -2,7 +2,7 @@
 
 from kith.core import clock, events
 from kith.peers.lifecycle import MATCH
-from kith.peers.models import Match, MatchContact, Seeking
+from kith.peers.models import Match, MatchContact, RoundLine, Seeking, WalkLink
 from kith.people.events import PersonErased
 
 
@@ -13,9 +13,20 @@ def forget(event: PersonErased) -> None:
     matches = Match.objects.filter(person_id=event.person)
     live = matches.exclude(state__in=MATCH.final)
     live.update(state="ended_early", ended_at=now, moved_at=now)
-    matches.update(reasons=[], misfits=[], lifted_reason_sealed=None, next_time_sealed=None)
+    matches.update(
+        reasons=[], misfits=[], lifted_reason_sealed=None, next_time_sealed=None, suits_sealed=None
+    )
     MatchContact.objects.filter(match__person_id=event.person).update(note_sealed=None)
     Seeking.objects.filter(person_id=event.person, closed_at=None).update(closed_at=now)
+    WalkLink.objects.filter(person_id=event.person).delete()
+    RoundLine.objects.filter(person_id=event.person).delete()
     Seeking.objects.filter(person_id=event.person).update(
-        wishes=[], vetoes=[], knows=[], excluded=[], needs=[], languages=[]
+        wishes=[],
+        unwanted=[],
+        words_sealed=None,
+        vetoes=[],
+        knows=[],
+        excluded=[],
+        needs=[],
+        languages=[],
     )

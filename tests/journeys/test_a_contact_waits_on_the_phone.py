@@ -10,11 +10,16 @@ from tests.journeys.conftest import PHONE, SIGNED_IN, look, sign_in
 pytestmark = pytest.mark.journey
 WORDS = "We sat by the river"
 STORED = """async () => {
-  const db = await new Promise((done) => { const r = indexedDB.open("contacts"); r.onsuccess = () => done(r.result); });
-  const rows = await new Promise((done) => { const r = db.transaction("entries").objectStore("entries").getAll(); r.onsuccess = () => done(r.result); });
-  const key = await new Promise((done) => { const r = db.transaction("keys").objectStore("keys").get("own"); r.onsuccess = () => done(r.result); });
+  const answered = (request) => new Promise((done) => {
+    request.onsuccess = () => done(request.result);
+  });
+  const db = await answered(indexedDB.open("contacts"));
+  const stored = (name) => db.transaction(name).objectStore(name);
+  const rows = await answered(stored("entries").getAll());
+  const key = await answered(stored("keys").get("own"));
   db.close();
-  return { rows: rows.map((row) => JSON.stringify(row) + new TextDecoder().decode(row.sealed)), extractable: key.extractable };
+  const seen = rows.map((row) => JSON.stringify(row) + new TextDecoder().decode(row.sealed));
+  return { rows: seen, extractable: key.extractable };
 }"""
 
 

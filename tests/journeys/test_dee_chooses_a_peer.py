@@ -109,7 +109,8 @@ def _writes_without_a_signal(page) -> None:
     page.check("form[data-contact] input[name=reached][value='1']")
     page.fill("form[data-contact] textarea", "We met at the river.")
     page.click("form[data-contact] button")
-    expect(page.locator("[data-kept] [data-count]")).to_have_text("Kept on this phone, not sent yet (1)")
+    said = page.locator("[data-kept] [data-count]")
+    expect(said).to_have_text("Kept on this phone, not sent yet (1)")
     look(page)
     page.goto("/desk/my-peer-work/")  # no network: the page that the phone keeps
     expect(page.locator("[data-kept-list] li")).to_contain_text("We met at the river.")

@@ -16,8 +16,8 @@ from kith.peers.forms.working import (
 )
 
 __all__ = [
-    "ApplyForm", "AwayForm", "CheckForm", "ContactForm", "CoverForm", "HopesForm", "KeptContactForm",
-    "ProfileForm",
-    "ReasonForm", "ReportForm", "ReviewForm", "SessionForm", "SupervisorForm", "TermsForm",
-    "WalkCodeForm", "WelcomeForm", "WellbeingForm", "WishesForm", "initial_of", "initial_of_wishes",
+    "ApplyForm", "AwayForm", "CheckForm", "ContactForm", "CoverForm", "HopesForm",
+    "KeptContactForm", "ProfileForm", "ReasonForm", "ReportForm", "ReviewForm", "SessionForm",
+    "SupervisorForm", "TermsForm", "WalkCodeForm", "WelcomeForm", "WellbeingForm", "WishesForm",
+    "initial_of", "initial_of_wishes",
 ]  # fmt: skip

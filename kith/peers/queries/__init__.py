@@ -17,6 +17,6 @@ from kith.peers.queries.working import board, contactable, match_page, my_page, 
 
 __all__ = [
     "OwnPage", "RoundPage", "SeekingRow", "application_page", "board", "cohort_page",
-    "contactable", "learning_page", "match_page", "matching_page", "my_page", "own_page", "peer_page", "pipeline",
-    "round_page", "seeking_list", "training_page", "unsure",
+    "contactable", "learning_page", "match_page", "matching_page", "my_page", "own_page",
+    "peer_page", "pipeline", "round_page", "seeking_list", "training_page", "unsure",
 ]  # fmt: skip

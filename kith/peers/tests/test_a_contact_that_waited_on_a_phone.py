@@ -1,4 +1,4 @@
-"""What a phone sends when the signal is back: kept once, refused politely, bound to who wrote it."""
+"""What a phone sends when the signal is back: kept once, refused politely, bound to its author."""
 
 import datetime as dt
 import uuid

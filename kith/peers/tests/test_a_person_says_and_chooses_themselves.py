@@ -12,6 +12,7 @@ from kith.core import clock
 from kith.peers import actions, opening, queries
 from kith.peers.models import Match, Seeking
 from kith.peers.tests import factories
+from kith.people import actions as people
 from kith.people.models import CareTeam, Person
 
 pytestmark = pytest.mark.django_db
@@ -276,3 +277,23 @@ def test_the_ask_follows_the_peers_yes(cast, dee):
     with inside(cast):
         request.refresh_from_db()
         assert request.state == "connected"
+
+
+def test_when_she_is_erased_her_words_and_her_link_are_gone(cast, dee):
+    request, code = dee
+    match = _met(cast, request, code)
+    press(code, "review", id=match.pk, suits="unsure", words="She talks a lot.")
+    with inside(cast):
+        person = Person.objects.select_related("key").get(pk=request.person_id)
+        actions.seek_again(person=person, by=None)
+        actions.seek(
+            person=person, by=None,
+            hopes=actions.Hopes(words="Nobody from the mill.", unwanted=(("gender", "man"),)),
+        )  # fmt: skip
+        token = actions.give_link(person=person, by=cast.sofia)
+        people.erase(person=person, by=cast.sofia)
+        match.refresh_from_db()
+        assert match.suits_sealed is None
+        row = Seeking.objects.order_by("-since").first()
+        assert (row.words_sealed, row.unwanted) == (None, [])
+    assert press(token, "show").status_code == 404

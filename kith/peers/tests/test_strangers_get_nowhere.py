@@ -39,9 +39,9 @@ def session(amina, marta, cast):
 def someone(cast, who):
     """Each of those who might try."""
     return {
-        "another peer": lambda: factories.peer(
-            member_of(cast.riverbend, "Farid", Role.PEER)
-        ).member,
+        "another peer": lambda: (
+            factories.peer(member_of(cast.riverbend, "Farid", Role.PEER)).member
+        ),
         "administrator": lambda: member_of(cast.riverbend, "Ada", Role.ADMINISTRATOR),
         "line manager": lambda: member_of(cast.riverbend, "Lea", Role.SUPERVISOR, Role.DIRECTOR),
         "every role": lambda: member_of(cast.riverbend, "Omar", *[role.value for role in Role]),

@@ -100,7 +100,8 @@ def nobody(near_cost: Floats, arcs: Arcs) -> Floats:
         return np.zeros(0)
     low, high, good = float(arcs.cost.min()), float(arcs.cost.max()), float(near.mean())
     step = max((good - low) / 4, (high - low) / 256)
-    return low + step * RISE ** np.arange(RISES)
+    prices: Floats = low + step * RISE ** np.arange(RISES, dtype=np.float64)
+    return prices
 
 
 def penalty(arcs: Arcs, peers: int) -> float:
