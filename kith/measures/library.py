@@ -108,7 +108,8 @@ def _instrument(name: str, raw: Mapping[str, dict[str, Any]]) -> Instrument:
                 Subscale(s["name"], tuple(s["items"])) for s in content.get("subscales", ())
             ),
             change=_change(content.get("change")), loinc_panel=loinc.get("panel", ""),
-            loinc_total=loinc.get("total", ""), names=_names(content.get("names", {})),
+            loinc_total=loinc.get("total", ""),
+            loinc_answers=loinc.get("answers", {}), names=_names(content.get("names", {})),
             texts=_texts(content, raw, flags), self_check=content.get("self_check", False),
             stand_in=content.get("stand_in", ""),
         )  # fmt: skip

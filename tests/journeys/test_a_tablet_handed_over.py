@@ -19,8 +19,8 @@ def test_answered_without_signal_and_sent_once(visit, site) -> None:
 
     for _ in range(2):
         _answer(tablet, "1")
-    tablet.wait_for_function("navigator.serviceWorker.controller")
-    tablet.wait_for_function("caches.open('tablet').then(c => c.match('/tablet/')).then(Boolean)")
+    tablet.wait_for_function("() => navigator.serviceWorker.controller")
+    tablet.wait_for_function(PAGE_IS_KEPT)
     tablet.context.set_offline(True)
     for _ in range(6):
         _answer(tablet, "1")
@@ -69,7 +69,7 @@ def test_somebody_is_called_and_the_device_given_back(visit, site, size) -> None
     look(tablet)
     tablet.click("[data-call]")
     tablet.wait_for_selector("[data-help] a.call")
-    tablet.wait_for_function("document.querySelector('[data-help] .note')")
+    tablet.wait_for_function("() => document.querySelector('[data-help] .note')")
     look(tablet)
     assert len(_concerns_of(visit, site) - before) == 1
     tablet.click("[data-give-back]")
@@ -107,6 +107,7 @@ def test_an_ask_by_oneself(visit, site) -> None:
     assert "/ask/" in tablet.url
 
 
+PAGE_IS_KEPT = "() => caches.open('tablet').then((cache) => cache.match('/tablet/')).then(Boolean)"
 AT_NINTH = """() => kithQueue.read('tablet-state', document.querySelector('[data-tablet]').dataset
     .tablet).then((kept) => Object.fromEntries(kept ?? []).place === '8')"""
 WAITING = "kithQueue.waiting('tablet').then((waiting) => waiting.length)"

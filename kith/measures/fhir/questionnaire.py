@@ -46,8 +46,10 @@ def tag(language: str) -> str:
 
 
 def coding(instrument: Instrument, item: Item, value: Value, text: Text | None) -> dict[str, Any]:
-    """One possible answer, with what it is worth."""
-    said: dict[str, Any] = {"system": f"{SYSTEM}:{instrument.name}:answers", "code": str(value)}
+    """One possible answer, with what it is worth: by its LOINC code where one is published."""
+    published = instrument.loinc_answers.get(value, "") if isinstance(value, int) else ""
+    own = {"system": f"{SYSTEM}:{instrument.name}:answers", "code": str(value)}
+    said: dict[str, Any] = {"system": LOINC, "code": published} if published else own
     words = wording(instrument, value, text)
     if words:
         said["display"] = words

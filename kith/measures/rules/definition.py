@@ -157,6 +157,7 @@ class Instrument:
     change: ChangeValues | None = None
     loinc_panel: str = ""
     loinc_total: str = ""
+    loinc_answers: Mapping[int, str] = field(default_factory=dict)
     names: Mapping[str, Value] = field(default_factory=dict)
     texts: Mapping[str, Text] = field(default_factory=dict)
     self_check: bool = False

@@ -51,6 +51,19 @@ def test_the_codes_of_phq_9_and_gad_7() -> None:
     assert (gad["code"][0]["code"], gad["item"][-1]["code"][0]["code"]) == ("69737-5", "70274-6")
 
 
+@pytest.mark.parametrize("name", ["phq-9", "phq-8", "phq-2", "gad-7", "gad-2"])
+def test_the_published_codes_of_answers(name: str) -> None:
+    """LOINC answer list LL358-3."""
+    asked = questionnaire.of(library.get(name))["item"][1]
+    codes = [option["valueCoding"] for option in asked["answerOption"]]
+    assert {coding["system"] for coding in codes} == {"http://loinc.org"}
+    assert [(coding["code"], coding["extension"][0]["valueDecimal"]) for coding in codes] == [
+        ("LA6568-5", 0), ("LA6569-3", 1), ("LA6570-1", 2), ("LA6571-9", 3),
+    ]  # fmt: skip
+    answered, _score = bundle(name, [3] * len(library.get(name).items))
+    assert answered["item"][0]["answer"][0]["valueCoding"]["code"] == "LA6571-9"
+
+
 def test_a_language_is_written_as_bcp_47() -> None:
     assert questionnaire.of(library.get("gad-7"), "zh-hans")["language"] == "zh-Hans"
 

@@ -7,6 +7,7 @@
 // page that was may make no sound until somebody has touched it.
 
 const LOST_AFTER = 30_000; // milliseconds without a word from the server
+const AGAIN = 3000; // after a look that failed; the ticker goes on beside it
 const bar = document.querySelector("[data-concern-bar]");
 const lost = document.querySelector("[data-lost]");
 const heard = document.querySelector("[data-heard]");
@@ -81,11 +82,13 @@ async function show(answer) {
   const now = answer.concerns.filter(({ state }) => state === "raised").map(({ id }) => id);
   const isNew = now.some((id) => !(known ?? []).includes(id));
   const picture = JSON.stringify(answer.concerns.map(({ id, state, owner, late }) => [id, state, owner, late]));
+  const isFirst = known === null;
+  known = now;
+  // Each by itself: a browser that refuses a sound or a notice must not hide who waits.
   if (now.length > 0) beep(); // at every look, until somebody has it
-  if (isNew && known !== null) await notify();
+  if (isNew && !isFirst) notify().catch(() => {});
   if (list && list.dataset.picture && list.dataset.picture !== picture) await redraw();
   if (list) list.dataset.picture = picture;
-  known = now;
 }
 
 function say() {
@@ -114,6 +117,7 @@ async function ask() {
     await show(data);
   } catch {
     // Said below, once it has lasted: a train in a tunnel is no alarm.
+    setTimeout(ask, AGAIN);
   } finally {
     isAsking = false;
     say();
