@@ -11,6 +11,7 @@ from kith.accounts import tenancy
 from kith.accounts.models import Member, Organization
 from kith.config.demo import town
 from kith.config.demo.load.telling import Telling
+from kith.connections.models import Notice
 from kith.core import clock
 from kith.peers import actions
 from kith.peers.actions import renewing
@@ -42,6 +43,8 @@ def load(telling: Telling) -> None:
         _certificates(peers, lead, telling)
         _ladder(peers, lead, telling)
         _hours(peers, lead, telling)
+        # Told on the screen; nobody gets mail about a made-up past.
+        Notice.objects.filter(organization=river, sent_at=None).update(sent_at=telling.now)
 
 
 def _ago(telling: Telling, days: float) -> AbstractContextManager[None]:
