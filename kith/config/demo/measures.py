@@ -29,7 +29,7 @@ PAIRS = (
     ("gad-7", "phq-8"), ("gad-7", "phq-8"), ("gad-7", "phq-8"), ("who-5", "gad-7"), ("phq-8",),
     ("core-10",), ("gad-7", "ucla-3"),
 )  # fmt: skip
-MODES = {"link": 5, "present": 4, "paper": 2}
+MODES = {"link": 5, "present": 3, "tablet": 2, "paper": 2}
 
 
 @dataclass(frozen=True, slots=True)

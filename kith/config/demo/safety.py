@@ -44,7 +44,7 @@ def load(telling: Telling) -> None:
                 _stand_ready(house, members["Sofia Marques"])
                 _nights(house, members, telling.now)
             Alert.objects.filter(organization=house).update(sent_at=telling.now)
-    telling.count("concerns", 4)
+    telling.count("concerns", 7)
 
 
 def _rota(watch: list[Member], now: dt.datetime) -> None:
@@ -69,7 +69,8 @@ def _stand_ready(house: Organization, lead: Member) -> None:
 
 
 def _nights(house: Organization, members: dict[str, Member], now: dt.datetime) -> None:
-    """One that ended well, one that is followed up, one in hand, and one that waits now."""
+    """One that ended well, one that is followed up, one in hand, one that waits now; one for the
+    day, one passed to somebody named, and one about which the law waits for a decision."""
     people = [
         request.person
         for request in Request.objects.filter(organization=house, person__erased_at=None)
@@ -81,6 +82,9 @@ def _nights(house: Organization, members: dict[str, Member], now: dt.datetime) -
     tell.followed(people[1], now - 30 * HOUR)
     tell.in_hand(people[2], now - 25 * MINUTE)
     tell.waiting(people[3], now - 2 * MINUTE)
+    tell.kept_in_mind(people[0], now - 3 * HOUR)
+    tell.passed(people[2], now - 40 * MINUTE, members["Mateo Rivas"])
+    tell.asked_by_law(people[1], now - 20 * HOUR)
 
 
 class _Night:
@@ -134,6 +138,32 @@ class _Night:
         self._at(at + 12 * DAY, lambda: actions.review(
             concern=concern, by=self.sofia,
             words="We were slow for ten minutes. Two now stand behind at night."))  # fmt: skip
+        return concern
+
+    def kept_in_mind(self, person: Person, at: dt.datetime) -> Concern:
+        """Somebody has it before midnight."""
+        return self.waiting(person, at, "low")
+
+    def passed(self, person: Person, at: dt.datetime, to: Member) -> Concern:
+        """Taken, then given to somebody by name, who has it now."""
+        concern = self.waiting(person, at, "moderate")
+        self._at(at + 3 * MINUTE, lambda: actions.acknowledge(concern=concern, by=self.ben))
+        self._at(at + 12 * MINUTE, lambda: actions.pass_on(
+            concern=concern, to=to, by=self.ben, words="My shift ends. He knows her well."))  # fmt: skip
+        self._at(at + 15 * MINUTE, lambda: actions.acknowledge(concern=concern, by=to))
+        return concern
+
+    def asked_by_law(self, person: Person, at: dt.datetime) -> Concern:
+        """A duty that this made-up county wrote down; a quarter of its time is left."""
+        rule = actions.add_rule(
+            by=self.sofia, jurisdiction="Alder County (made up)", hours=24, decider=self.ben,
+            about="A child may be in danger", authority="The county's child line",
+            source="Made up for this town, like everybody in it",
+        )  # fmt: skip
+        concern = self.in_hand(person, at)
+        self._at(at + HOUR, lambda: actions.open_report(
+            concern=concern, rule=rule, by=self.amina))  # fmt: skip
+        self._at(at + 19 * HOUR, lambda: actions.remind_due(organization=self.house.id))
         return concern
 
     def _follow_up(self, concern: Concern, number: int, at: dt.datetime) -> None:

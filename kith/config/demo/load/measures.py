@@ -91,6 +91,8 @@ def _tell(asked: Asked, person: Person, by: Member, telling: Telling) -> None:
         actions.take_down(typed=given, **known)
     elif mode == "present":
         _finish(actions.begin(**known), given, asked.end, by)
+    elif mode == "tablet":
+        _hand_over(actions.begin(mode="tablet", **known), given, asked.end, by)
     else:
         _follow(actions.offer(**known)[1], given, asked.end)
 
@@ -107,6 +109,18 @@ def _follow(token: str, given: dict, end: str) -> None:
     with links.following(token) as own:
         actions.begin_by_link(assessment=own)
         _finish(own, given, end, None)
+
+
+def _hand_over(assessment: Assessment, given: dict, end: str, by: Member) -> None:
+    """At the table: handed over, answered, sent once, and taken back."""
+    tablet = actions.hand_over(assessment=assessment, by=by)
+    go = {"finished": "finish", "stopped": "stop", "waits": "save"}[end]
+    first = dict(list(given.items())[:2]) if end == "waits" else given
+    actions.receive(
+        tablet=tablet, given=first, go=go, replay_key=town.make_id("tablet", assessment.id)
+    )
+    if end != "waits":
+        actions.take_back(tablet=tablet, by=by)
 
 
 def _finish(assessment: Assessment, given: dict, end: str, by: Member | None) -> None:
