@@ -38,6 +38,12 @@ class AlreadyThere(Refusal):
     message = _("There is something at this place already. Choose another name for the export.")
 
 
+class NoPlace(Refusal):
+    """The folder of the export is none, and none can be made there."""
+
+    message = _("Nothing can be put at this place. Choose a folder of your own for the export.")
+
+
 def export(
     *, to: Path, form: str = "csv", by: Member | None = None, told: Told = lambda _count: None
 ) -> dict[str, int]:
@@ -50,7 +56,10 @@ def export(
         raise UnknownForm
     if to.is_file() or (to.is_dir() and any(to.iterdir())):
         raise AlreadyThere
-    to.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        to.parent.mkdir(parents=True, exist_ok=True)
+    except (FileNotFoundError, FileExistsError, NotADirectoryError):
+        raise NoPlace from None
     with tempfile.TemporaryDirectory(dir=to.parent, prefix=".export-") as folder, _one_moment():
         made, counts = _write(Path(folder), form, told, zipped=to.suffix == ".zip")
         if by is not None:

@@ -11,16 +11,14 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 
 from kith.accounts.access import members_only
-from kith.accounts.models import Role
 from kith.accounts.requests import MemberRequest
 from kith.accounts.stepup import recently_confirmed
 from kith.core import clock
 from kith.core.ids import uuid7
 from kith.core.refusals import NotYours
+from kith.directory import access
 from kith.directory.exporting import actions, desk
 from kith.directory.models import Export
-
-KEEPERS = (Role.ADMINISTRATOR, Role.NAVIGATOR, Role.DIRECTOR)
 
 
 class ExportForm(forms.Form):
@@ -37,7 +35,7 @@ class ExportForm(forms.Form):
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid7)
 
 
-@members_only(*KEEPERS)
+@members_only(*access.KEEPERS)
 @recently_confirmed
 def export(request: MemberRequest) -> HttpResponseBase:
     """Choose a form, get the file: at once, or when the worker has written it."""
@@ -50,7 +48,7 @@ def export(request: MemberRequest) -> HttpResponseBase:
     return render(request, "directory/exporting/export.html", {"form": form})
 
 
-@members_only(*KEEPERS)
+@members_only(*access.KEEPERS)
 @recently_confirmed
 def file(request: MemberRequest, export_id: UUID) -> HttpResponseBase:
     """How far it is; with `?take`, the file."""

@@ -89,3 +89,9 @@ def test_no_file_without_its_record(
     with pytest.raises(RuntimeError):
         actions.export(to=tmp_path / "out", by=cast.ben)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_place_that_is_no_folder_is_said(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder")
+    with pytest.raises(actions.NoPlace):
+        actions.export(to=tmp_path / "file" / "deeper" / "services.json", form="json")
