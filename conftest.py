@@ -125,6 +125,7 @@ def _fingerprint() -> str:
     files = sorted(
         [*ROOT.glob("kith/*/migrations/*.py"), *ROOT.glob("kith/accounts/tenancy/*.py"),
          *ROOT.glob("kith/*/models/*.py"), *ROOT.glob("kith/config/database.py"),
+         *ROOT.glob("kith/core/founding.py"),
          *ROOT.glob("requirements/base.txt")]
     )  # fmt: skip
     digest = hashlib.sha256()
