@@ -1,9 +1,12 @@
 """The first migration of a room, done in one step instead of one step a table."""
 
 from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations import operations
+from django.db.migrations.operations.base import Operation
 from django.db.migrations.operations.fields import FieldOperation
 from django.db.migrations.operations.models import ModelOperation
+from django.db.migrations.state import ProjectState
 
 COME_WITH_THE_TABLE = (operations.AddField, operations.AddIndex, operations.AddConstraint)
 
@@ -19,7 +22,12 @@ class Founding(migrations.Migration):
     Only for a migration that does nothing but create tables; `ValueError` otherwise.
     """
 
-    def apply(self, project_state, schema_editor, collect_sql=False):
+    def apply(
+        self,
+        project_state: ProjectState,
+        schema_editor: BaseDatabaseSchemaEditor,
+        collect_sql: bool = False,
+    ) -> ProjectState:
         """The state after it, as Django's own `apply` returns it."""
         self._refuse_all_but_tables()
         before, after = project_state, project_state.clone()
@@ -42,7 +50,7 @@ class Founding(migrations.Migration):
                 of_a_table = isinstance(operation, ModelOperation | FieldOperation)
                 self._refuse_unless(not of_a_table, operation)
 
-    def _refuse_unless(self, fits: bool, operation) -> None:
+    def _refuse_unless(self, fits: bool, operation: Operation) -> None:
         if not fits:
             raise ValueError(
                 f"{self.app_label}.{self.name}: “{operation.describe()}” is not the creation of a "
