@@ -148,8 +148,9 @@ class _Night:
         """Taken, then given to somebody by name, who has it now."""
         concern = self.waiting(person, at, "moderate")
         self._at(at + 3 * MINUTE, lambda: actions.acknowledge(concern=concern, by=self.ben))
+        words = "My shift ends. He knows her well."
         self._at(at + 12 * MINUTE, lambda: actions.pass_on(
-            concern=concern, to=to, by=self.ben, words="My shift ends. He knows her well."))  # fmt: skip
+            concern=concern, to=to, by=self.ben, words=words))  # fmt: skip
         self._at(at + 15 * MINUTE, lambda: actions.acknowledge(concern=concern, by=to))
         return concern
 

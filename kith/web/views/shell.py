@@ -31,9 +31,7 @@ def service_worker(request: HttpRequest) -> HttpResponse:
     """Keeps the crisis page for when there is no network; at the root, so that it may."""
     styles = mark_safe(json.dumps([static(f"build/public{side}.css") for side in ("", ".rtl")]))  # noqa: S308
     words = {"styles": styles, "static": settings.STATIC_URL}
-    return render(
-        request, "web/sw.js", words, content_type="text/javascript; charset=utf-8"
-    )
+    return render(request, "web/sw.js", words, content_type="text/javascript; charset=utf-8")
 
 
 @cache_control(max_age=86400)
