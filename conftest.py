@@ -63,14 +63,15 @@ def _connected_to(name: str) -> Iterator[None]:
 
 
 @contextmanager
-def fresh_copy() -> Iterator[str]:
-    """The name of a new, migrated, empty database; one process makes the template, others wait."""
+def fresh_copy(of: str = "") -> Iterator[str]:
+    """The name of a new, migrated, empty database, or of a copy `of` another that nobody uses just
+    now; one process makes the template, others wait."""
     import psycopg
     from psycopg import sql
 
     from kith.config import database
 
-    template = sql.Identifier(f"kith_template_{_fingerprint()}")
+    template = sql.Identifier(of or f"kith_template_{_fingerprint()}")
     name = f"kith_test_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}_{uuid.uuid4().hex[:8]}"
     mine = sql.Identifier(name)
     owner = sql.Identifier(str(database.connection(database.OWNER)["USER"]))

@@ -29,6 +29,7 @@ GRACE = 15.0
 """Seconds a child has to finish what it is doing."""
 TOO_SOON = 5.0
 """A child that lives less long than this, three times in a row, will not get better by itself."""
+ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 PR_SET_PDEATHSIG = 1  # linux/prctl.h
 PORTS_TRIED = 100
 THREADS = 8
@@ -37,10 +38,23 @@ THREADS = 8
 _libc = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
 
 
-def _end_with_parent() -> None:
-    """On Linux, whoever kills the parent with -9 leaves no orphans that hold the port."""
+def _begin_as_child() -> None:
+    """In the new process: it listens to signals again; and on Linux, whoever kills the parent with
+    -9 leaves no orphans that hold the port."""
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDING)
     if _libc is not None:
         _libc.prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
+@contextmanager
+def _signals_waiting() -> Iterator[None]:
+    """While a process is forked, Python throws away what a signal's handler raises: a Ctrl-C would
+    be lost. So signals wait until the child stands."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDING)
 
 
 @dataclass
@@ -58,14 +72,15 @@ class Child:
     def start(self) -> None:
         """A session of its own: Ctrl-C in the terminal reaches only the parent, which decides."""
         self.started = time.monotonic()
-        self.process = subprocess.Popen(  # noqa: S603 - our own modules
-            self.command,
-            pass_fds=self.passes,
-            env={**os.environ, **self.environment},
-            start_new_session=True,
-            stdin=subprocess.DEVNULL,
-            preexec_fn=_end_with_parent,
-        )
+        with _signals_waiting():
+            self.process = subprocess.Popen(  # noqa: S603 - our own modules
+                self.command,
+                pass_fds=self.passes,
+                env={**os.environ, **self.environment},
+                start_new_session=True,
+                stdin=subprocess.DEVNULL,
+                preexec_fn=_begin_as_child,
+            )
 
     def is_alive(self) -> bool:
         return self.process is not None and self.process.poll() is None
@@ -102,11 +117,11 @@ def stopping_on_signals() -> Iterator[None]:
     """SIGINT and SIGTERM end the block, in order; a second one does not disturb the tidying."""
 
     def stop(_number: int, _frame: object) -> None:
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        for number in ENDING:
             signal.signal(number, signal.SIG_IGN)
         raise Stopped
 
-    before = {n: signal.signal(n, stop) for n in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
+    before = {n: signal.signal(n, stop) for n in ENDING}
     try:
         yield
     except Stopped:
@@ -210,12 +225,19 @@ def worker(address: str) -> Child:
 def run_module(module: str, *arguments: str, role: str | None = None) -> None:
     """One of our modules in a process of its own, so that its memory and its role end with it."""
     environment = {**os.environ, **({"KITH_ROLE": role} if role else {})}
-    done = subprocess.run(  # noqa: S603 - our own modules
-        [sys.executable, "-m", "kith.config.alone", module, *arguments], env=environment,
-        stdout=subprocess.PIPE, text=True, preexec_fn=_end_with_parent,
-    )  # fmt: skip
-    if done.returncode:
-        raise _said(done.stdout) or Broken(f"{module} stopped; the lines above say why.")
+    with _signals_waiting():
+        process = subprocess.Popen(  # noqa: S603 - our own modules
+            [sys.executable, "-m", "kith.config.alone", module, *arguments], env=environment,
+            stdout=subprocess.PIPE, text=True, preexec_fn=_begin_as_child,
+        )  # fmt: skip
+    with process:
+        try:
+            said, _ = process.communicate()
+        except BaseException:
+            process.kill()
+            raise
+    if process.returncode:
+        raise _said(said) or Broken(f"{module} stopped; the lines above say why.")
 
 
 def _said(output: str) -> Failure | None:

@@ -1,7 +1,7 @@
 """A real site for the journeys: its own database, gunicorn, and the browser in front of it.
 
-The site is seeded once (`seed.py`); each journey makes what else it needs through the pages, as a
-person would. axe-core looks at every page a journey stops at.
+The site is seeded once (`seed.py`) and copied for each module; a journey makes what else it needs
+through the pages, as a person would. axe-core looks at every page a journey stops at.
 """
 
 import json
@@ -45,25 +45,39 @@ class Site:
 
 
 @pytest.fixture(scope="session")
-def site(django_db_setup: None) -> Iterator[Site]:
-    """Gunicorn on a free port, serving a database of its own."""
+def sown(django_db_setup: None) -> Iterator[tuple[str, dict[str, str]]]:
+    """A seeded database to copy, and what the seed put there."""
     with fresh_copy() as name:
-        yield from _serve(name)
+        nowhere = Site("", {}, _environment(name))
+        nowhere.run("-m", "kith.config.gather")
+        yield name, json.loads(nowhere.run("-m", "tests.journeys.seed").splitlines()[-1])
 
 
-def _serve(database: str) -> Iterator[Site]:
-    environment = {
+@pytest.fixture(scope="module")
+def site(sown: tuple[str, dict[str, str]]) -> Iterator[Site]:
+    """Gunicorn on a free port, over a database of this module's own: what one journey leaves behind
+    stands in no other's way."""
+    template, seeded = sown
+    SIGNED_IN.clear()
+    with fresh_copy(of=template) as name:
+        yield from _serve(name, seeded)
+
+
+def _environment(database: str, address: str = "http://127.0.0.1") -> dict[str, str]:
+    return {
         **os.environ,
         "KITH_DATABASE_NAME": database,
         "DJANGO_SETTINGS_MODULE": "tests.journeys.settings",
+        "KITH_ADDRESS": address,
     }
+
+
+def _serve(database: str, seeded: dict[str, str]) -> Iterator[Site]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    environment["KITH_ADDRESS"] = f"http://127.0.0.1:{port}"
-    site = Site(environment["KITH_ADDRESS"], {}, environment)
-    site.run("-m", "kith.config.gather")
-    seeded = json.loads(site.run("-m", "tests.journeys.seed").splitlines()[-1])
+    address = f"http://127.0.0.1:{port}"
+    environment = _environment(database, address)
     log = (Path(os.environ["KITH_HOME"]) / f"journeys-{port}.log").open("wb")
     server = subprocess.Popen(
         [sys.executable, "-m", "gunicorn", "--threads", "4", "--bind", f"127.0.0.1:{port}",
@@ -72,7 +86,7 @@ def _serve(database: str) -> Iterator[Site]:
     )  # fmt: skip
     try:
         _wait(port, server)
-        yield Site(site.address, seeded, environment)
+        yield Site(address, seeded, environment)
     finally:
         server.terminate()
         server.wait(20)
@@ -91,8 +105,8 @@ def _wait(port: int, server: subprocess.Popen) -> None:
 
 
 @pytest.fixture(scope="session")
-def chromium(site: Site) -> Iterator:
-    """The real browser, once per test process; it closes before the site and its database do."""
+def chromium() -> Iterator:
+    """The real browser, once per test process."""
     if os.environ.get("KITH_SKIP_BROWSER") == "1":
         pytest.skip("KITH_SKIP_BROWSER=1: no browser on this machine")
     from playwright.sync_api import sync_playwright

@@ -117,3 +117,16 @@ def test_asking_to_stop_ends_the_block_in_order() -> None:
             os.kill(os.getpid(), signal.SIGINT)  # a second one does not disturb the tidying
             tidied.append("everything")
     assert tidied == ["everything"]
+
+
+def test_who_asks_to_stop_while_a_child_begins_is_heard() -> None:
+    """Python throws away what a handler raises while it forks; the signal waits instead."""
+    child, done = Child("one", SLEEPS), []
+    os.register_at_fork(after_in_parent=lambda: done or os.kill(os.getpid(), signal.SIGINT))
+    with serving.stopping_on_signals():
+        try:
+            child.start()
+        finally:
+            done.append("no more signals")
+            child.make_stop(0)
+        raise AssertionError("nobody heard it")
