@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "kith.insight",
     "kith.connections",
     "kith.peers",
+    "kith.outreach",
     "kith.directory",
     "kith.measures",
     "kith.safety",

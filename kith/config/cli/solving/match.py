@@ -1,24 +1,13 @@
-"""Planning problems from a file, without a database: solve match."""
+"""`kith solve match`: people and peers from a file."""
 
-import json
-import sys
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from kith.config.cli.answer import give, guarded, table
-from kith.config.failures import Broken, Exit, Failure
-
-app = typer.Typer(
-    help="Solve a planning problem from a file, without a database.", no_args_is_help=True
-)
-
-
-class Unreadable(Failure):
-    """The file is not an instance; the sentence names the field."""
-
-    code = Exit.USAGE
+from kith.config.cli.answer import give, table
+from kith.config.cli.solving.instance import Unreadable, read
+from kith.config.failures import Broken, Exit
 
 
 def match(
@@ -28,7 +17,7 @@ def match(
     ] = True,
 ) -> None:
     """Match people and peers exactly: the longest wait first, then the wishes kept."""
-    data = _read(path)
+    data = read(path)
     try:
         from kith.peers.rules.matching import batch, reading, writing
     except ImportError as error:
@@ -42,17 +31,6 @@ def match(
     give(answer, as_json=as_json, text=lambda: _show(answer))
     if answer["people"] and not answer["matched"]:
         raise typer.Exit(Exit.REFUSED)
-
-
-def _read(path: Path) -> Any:
-    try:
-        text = sys.stdin.read() if str(path) == "-" else path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise Unreadable(f"{path} cannot be read: {error}.") from error
-    try:
-        return json.loads(text)
-    except ValueError as error:
-        raise Unreadable(f"{path} is not JSON: {error}.") from error
 
 
 def _show(answer: dict[str, Any]) -> None:
@@ -76,6 +54,3 @@ def _show(answer: dict[str, Any]) -> None:
 def _told(reasons: list[dict[str, Any]]) -> str:
     """Codes with their values: programs and people read the same words here."""
     return ", ".join(" ".join(str(value) for value in reason.values()) for reason in reasons)
-
-
-app.command("match")(guarded(match))

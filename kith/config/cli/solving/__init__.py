@@ -1,0 +1,11 @@
+"""Planning problems from a file, without a database: `kith solve NAME FILE`."""
+
+import typer
+
+from kith.config.cli.answer import guarded
+from kith.config.cli.solving.match import match
+
+app = typer.Typer(
+    help="Solve a planning problem from a file, without a database.", no_args_is_help=True
+)
+app.command("match")(guarded(match))
