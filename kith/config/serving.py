@@ -38,23 +38,36 @@ THREADS = 8
 _libc = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
 
 
-def _begin_as_child() -> None:
-    """In the new process: it listens to signals again; and on Linux, whoever kills the parent with
-    -9 leaves no orphans that hold the port."""
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDING)
+def _end_with_parent() -> None:
+    """On Linux, whoever kills the parent with -9 leaves no orphans that hold the port."""
     if _libc is not None:
         _libc.prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
+class Stopped(BaseException):
+    """Somebody asked us to stop: Ctrl-C, or the system."""
+
+
+class _Asked:
+    """What a signal's handler and those it may not disturb tell each other."""
+
+    later = False
+    """Nobody may be disturbed just now."""
+    meanwhile = False
+    """Somebody asked us to stop all the same."""
+
+
 @contextmanager
-def _signals_waiting() -> Iterator[None]:
-    """While a process is forked, Python throws away what a signal's handler raises: a Ctrl-C would
-    be lost. So signals wait until the child stands."""
-    signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)
+def _undisturbed() -> Iterator[None]:
+    """While a process is forked, Python throws away what a signal's handler raises, and a Ctrl-C
+    would be lost. So it is heard, and raised when the child stands."""
+    _Asked.later = True
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDING)
+        _Asked.later = False
+        if _Asked.meanwhile:
+            raise Stopped
 
 
 @dataclass
@@ -72,14 +85,14 @@ class Child:
     def start(self) -> None:
         """A session of its own: Ctrl-C in the terminal reaches only the parent, which decides."""
         self.started = time.monotonic()
-        with _signals_waiting():
+        with _undisturbed():
             self.process = subprocess.Popen(  # noqa: S603 - our own modules
                 self.command,
                 pass_fds=self.passes,
                 env={**os.environ, **self.environment},
                 start_new_session=True,
                 stdin=subprocess.DEVNULL,
-                preexec_fn=_begin_as_child,
+                preexec_fn=_end_with_parent,
             )
 
     def is_alive(self) -> bool:
@@ -108,10 +121,6 @@ class Child:
             self.process.wait()
 
 
-class Stopped(BaseException):
-    """Somebody asked us to stop: Ctrl-C, or the system."""
-
-
 @contextmanager
 def stopping_on_signals() -> Iterator[None]:
     """SIGINT and SIGTERM end the block, in order; a second one does not disturb the tidying."""
@@ -119,14 +128,19 @@ def stopping_on_signals() -> Iterator[None]:
     def stop(_number: int, _frame: object) -> None:
         for number in ENDING:
             signal.signal(number, signal.SIG_IGN)
-        raise Stopped
+        if _Asked.later:
+            _Asked.meanwhile = True
+        else:
+            raise Stopped
 
+    _Asked.meanwhile = False
     before = {n: signal.signal(n, stop) for n in ENDING}
     try:
         yield
     except Stopped:
         pass
     finally:
+        _Asked.meanwhile = False
         for number, handler in before.items():
             signal.signal(number, handler)
 
@@ -225,10 +239,10 @@ def worker(address: str) -> Child:
 def run_module(module: str, *arguments: str, role: str | None = None) -> None:
     """One of our modules in a process of its own, so that its memory and its role end with it."""
     environment = {**os.environ, **({"KITH_ROLE": role} if role else {})}
-    with _signals_waiting():
+    with _undisturbed():
         process = subprocess.Popen(  # noqa: S603 - our own modules
             [sys.executable, "-m", "kith.config.alone", module, *arguments], env=environment,
-            stdout=subprocess.PIPE, text=True, preexec_fn=_begin_as_child,
+            stdout=subprocess.PIPE, text=True, preexec_fn=_end_with_parent,
         )  # fmt: skip
     with process:
         try:
