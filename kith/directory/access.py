@@ -68,6 +68,19 @@ def locked_service(member: Member, service_id: UUID) -> Service:
     return service
 
 
+def can_edit_house(member: Member, service: Service) -> bool:
+    """Whether this member may change the record of the organisation that offers the service: one
+    that nobody else keeps, runs here, or keeps a service of."""
+    house, ours = service.organization, (None, member.organization_id)
+    others = house.services.filter(removed_at=None).exclude(steward=None)
+    return (
+        can_edit(member, service)
+        and house.steward_id in ours
+        and house.operated_by_id in ours
+        and not others.exclude(steward=member.organization_id).exists()
+    )
+
+
 def places_of(member: Member) -> QuerySet[Location]:
     """Places whose organisation this member's organisation keeps, or that only its services use."""
     ours = Q(organization__steward=member.organization_id)

@@ -12,7 +12,7 @@ from kith.measures.rules.definition import Instrument
 
 EVERY = dt.timedelta(days=24)
 MOST = 7
-PEOPLE = {"riverbend": 40, "harbour": 12}
+PEOPLE = {"riverbend": 64, "harbour": 12}
 """How many people of a tenant are asked at all."""
 SPREADS = {"phq-8": ("5.4", "0.86", "10")}
 """Standard deviation, reliability, line: what an organisation would take from a study."""
@@ -26,8 +26,8 @@ COURSES: dict[str, tuple[int, float, float]] = {
     "worse": (1, 0.35, 0.55),
 }
 PAIRS = (
-    ("gad-7", "phq-8"), ("gad-7", "phq-8"), ("gad-7", "phq-8"), ("who-5", "gad-7"), ("phq-8",),
-    ("core-10",), ("gad-7", "ucla-3"),
+    ("gad-7", "phq-8"), ("gad-7", "phq-8"), ("gad-7", "phq-8"), ("gad-7", "phq-8"),
+    ("gad-7", "phq-8"), ("who-5", "gad-7"), ("phq-8", "gad-7"), ("core-10",), ("gad-7", "ucla-3"),
 )  # fmt: skip
 MODES = {"link": 5, "present": 3, "tablet": 2, "paper": 2}
 

@@ -25,10 +25,19 @@ WATCHES = {
 }
 STEPS = {
     "en": "Breathe out slowly, longer than in\nGo where people are\nCall one of the numbers above",
-    "es": "Suelta el aire despacio\nVe a donde haya gente\nLlama a uno de los números de arriba",
-    "fr": "Expirez lentement\nAllez là où il y a du monde\nAppelez un des numéros ci-dessus",
-}
-"""The demo's own; other languages begin with a draft of the first."""
+    "es": "Suelta el aire despacio, más largo que al tomarlo\nVe a donde haya gente\n"
+          "Llama a uno de los números de arriba",
+    "fr": "Expirez lentement, plus longtemps que vous n’inspirez\nAllez là où il y a du monde\n"
+          "Appelez un des numéros ci-dessus",
+    "pt": "Solte o ar devagar, mais tempo do que ao inspirar\nVá para onde há pessoas\n"
+          "Ligue para um dos números acima",
+    "ar": "أخرِج الهواء ببطء، أطول من الشهيق\nاذهب إلى مكان فيه ناس\nاتصل بأحد الأرقام أعلاه",
+    "fa": "نفس را آهسته بیرون بدهید، طولانی‌تر از دم\nبه جایی بروید که مردم هستند\n"
+          "به یکی از شماره‌های بالا زنگ بزنید",
+    "zh-hans": "慢慢呼气，比吸气更久\n到有人的地方去\n拨打上面的其中一个号码",
+    "so": "Neefta si tartiib ah u sii daa, ka badan intaad soo qaadatay\nTag meel dad joogo\n"
+          "Wac mid ka mid ah lambarrada kore",
+}  # fmt: skip
 
 
 def load(telling: Telling) -> None:
@@ -61,9 +70,7 @@ def _rota(watch: list[Member], now: dt.datetime) -> None:
 def _stand_ready(house: Organization, lead: Member) -> None:
     """Words in each language, read by the lead; then live."""
     for language in house.languages:
-        words = actions.write_words(
-            by=lead, language=language, steps=STEPS.get(language, STEPS["en"])
-        )
+        words = actions.write_words(by=lead, language=language, steps=STEPS[language])
         actions.review_words(words=words, by=lead)
     actions.go_live(by=lead)
 

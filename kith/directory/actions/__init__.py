@@ -65,6 +65,7 @@ from kith.directory.actions.services import (
     release,
     set_capacity,
     stop_listing,
+    update_house,
     update_service,
 )  # fmt: skip
 from kith.directory.actions.suggesting import (
@@ -92,5 +93,5 @@ __all__ = [
     "set_costs", "set_documents", "set_free_places", "set_languages", "set_needs", "set_phones",
     "set_place_access", "set_place_contacts", "set_place_phones", "set_private_address",
     "set_term_names", "set_texts", "set_websites", "set_week", "stop_listing", "suggest", "undo",
-    "undo_merge", "update_location", "update_service", "verify",
+    "undo_merge", "update_house", "update_location", "update_service", "verify",
 ]  # fmt: skip

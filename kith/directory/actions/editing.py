@@ -45,7 +45,7 @@ def edit_service(
             return Edit(change.batch, is_changed=False)
         change.service = service
         change.save(force_insert=True)
-        announce([service.pk])
+        _announce_change(change)
     return Edit(change.batch, is_changed=True)
 
 
@@ -119,7 +119,7 @@ def _put_back(change: Change, by: Member) -> None:
         else:
             access.locked_service(by, change.service_id)
         _restored(change)
-        announce([change.service_id])
+        _announce_change(change)
 
 
 def _may_give_back(by: Member) -> None:
@@ -133,6 +133,15 @@ def _restored(change: Change) -> None:
     if sections.read(section, change.owner_id) != change.after:
         raise ChangedMeanwhile
     _written(section, change.owner_id, change.before)
+
+
+def _announce_change(change: Change) -> None:
+    """The service; or all of the organisation's, where its own record was changed."""
+    if change.section == "house":
+        found = Service.objects.filter(organization=change.owner_id, removed_at=None)
+        announce(found.order_by("pk").values_list("pk", flat=True))
+    elif change.service_id:
+        announce([change.service_id])
 
 
 def announce(service_ids: Iterable[UUID]) -> None:

@@ -84,6 +84,10 @@ SECTIONS: dict[str, Section] = {
             "eligibility_description not_for application_process fees_description "
             "interpretation_services alert everywhere",
         ),
+        _own(
+            "house", m.Organization,
+            "name alternate_name description website email legal_status year_incorporated",
+        ),
         _own("stop", m.Service, "status do_not_list do_not_refer do_not_reason"),
         _own("check", m.Service, "verified_on next_check_on assured_date"),
         _own("taking", m.Service, "capacity"),

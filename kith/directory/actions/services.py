@@ -51,6 +51,21 @@ def create_service(
     return service
 
 
+def update_house(
+    *, service: Service, fields: Mapping[str, Any], by: Member, based_on: str = ""
+) -> Edit:
+    """Change the record of the organisation that offers a service."""
+    with transaction.atomic():
+        service = access.locked_service(by, service.pk)
+        house = Organization.objects.select_for_update().get(pk=service.organization_id)
+        if not access.can_edit_house(by, service):
+            raise NotYours
+        return edit_service(
+            "house", service=service, rows=[{**fields, "id": house.pk}], by=by,
+            based_on=based_on, owner_id=house.pk,
+        )  # fmt: skip
+
+
 def _must_keep(member: Member) -> None:
     if not access.may_keep(member):
         raise NotYours

@@ -1,5 +1,6 @@
 """A place, its address, and how much of it is public."""
 
+import zoneinfo
 from typing import Any
 
 from django import forms
@@ -16,6 +17,10 @@ class PlaceForm(forms.Form):
     name = forms.CharField(label=_("Name"), max_length=500, required=False)
     area = forms.CharField(label=_("District or town"), max_length=200, required=False)
     location_type = forms.ChoiceField(label=_("Kind"), choices=PlaceType.choices)
+    time_zone = forms.CharField(
+        label=_("Time zone"), max_length=60, required=False,
+        help_text=_("Like Europe/Lisbon. Empty: as at the organisation."),
+    )  # fmt: skip
     transportation = forms.CharField(label=_("Getting there"), widget=lines(2), required=False)
     description = forms.CharField(label=_("In words"), widget=lines(2), required=False)
     url = web_address(_("Web page"), required=False)
@@ -29,6 +34,13 @@ class PlaceForm(forms.Form):
         if not is_public:
             for name in ("latitude", "longitude", "area", "url"):
                 del self.fields[name]
+
+    def clean_time_zone(self) -> str:
+        """A name of the time zone database."""
+        name = str(self.cleaned_data["time_zone"])
+        if name and name not in zoneinfo.available_timezones():
+            raise forms.ValidationError(_("There is no time zone of this name."))
+        return name
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or {}

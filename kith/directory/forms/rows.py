@@ -27,10 +27,30 @@ class RowForm(forms.Form):
     id = forms.CharField(widget=forms.HiddenInput, required=False)
 
 
+PHONE_TYPES = (
+    ("", _("Not said")), ("voice", _("Telephone")), ("cell", _("Mobile phone")),
+    ("text", _("Text messages")), ("textphone", _("Text telephone")), ("video", _("Video")),
+    ("fax", _("Fax")), ("pager", _("Pager")),
+)  # fmt: skip
+"""HSDS phone.type, after RFC 6350."""
+
+
 class PhoneRow(RowForm):
     number = forms.CharField(label=_("Number"), max_length=80)
     extension = forms.CharField(label=_("Extension"), max_length=30, required=False)
+    type = forms.CharField(
+        label=_("Kind"), max_length=40, required=False, widget=forms.Select(choices=PHONE_TYPES)
+    )
     description = forms.CharField(label=_("What for"), max_length=300, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """A kind that somebody else's list brought stays to be chosen."""
+        super().__init__(*args, **kwargs)
+        brought = self.initial.get("type") or ""
+        known = dict(PHONE_TYPES)
+        if brought not in known:
+            widget = cast(forms.Select, self.fields["type"].widget)
+            widget.choices = [*PHONE_TYPES, (brought, brought)]
 
 
 class CostRow(RowForm):

@@ -23,6 +23,20 @@ def web_address(label: Any, **more: Any) -> forms.URLField:
     return forms.URLField(label=label, assume_scheme="https", max_length=1000, **more)
 
 
+class HouseForm(forms.Form):
+    """Whoever offers the service."""
+
+    name = forms.CharField(label=_("Name"), max_length=500)
+    alternate_name = forms.CharField(label=_("Also called"), max_length=500, required=False)
+    description = forms.CharField(label=_("In words"), widget=lines(4), required=False)
+    website = web_address(_("Web page"), required=False)
+    email = forms.EmailField(label=_("E-mail"), required=False)
+    legal_status = forms.CharField(label=_("Legal form"), max_length=200, required=False)
+    year_incorporated = forms.IntegerField(
+        label=_("Founded in"), min_value=1000, max_value=2200, required=False
+    )
+
+
 class WordsForm(forms.Form):
     """Everything a card on the public page answers."""
 

@@ -43,7 +43,8 @@ def directory_tabs(context: template.Context, current: str) -> dict[str, Any]:
 
 
 SECTION_NAMES: dict[str, str | Promise] = {
-    "words": _("Words"), "stop": _("Take it out of sight"), "check": _("Checking"),
+    "words": _("Words"), "house": _("Who offers it"), "check": _("Checking"),
+    "stop": _("Take it out of sight"),
     "taking": _("Does it take people now?"), "steward": _("Look after it"),
     "languages": _("Languages spoken there"), "costs": _("Costs in detail"),
     "phones": _("Telephone"), "contacts": _("Whom to ask for"),

@@ -80,7 +80,7 @@ def service_page(member: Member, service: Service) -> ServicePage:
         can_edit=access.can_edit(member, service),
         can_adopt=service.steward_id is None and access.may_adopt(member),
         facts=_facts(service),
-        parts=_parts(service),
+        parts=[*_house(member, service), *_parts(service)],
         doors=_doors(service),
         hours=in_words(read(SECTIONS["hours"], service.pk)),
         phones=read(SECTIONS["phones"], service.pk),
@@ -103,6 +103,15 @@ def _facts(service: Service) -> list[tuple[str, str]]:
     fields = [(name, field) for name, field in WordsForm.base_fields.items() if name != "name"]
     found = [(str(field.label), said(field, getattr(service, name))) for name, field in fields]
     return [(label, value) for label, value in found if value]
+
+
+def _house(member: Member, service: Service) -> list[Part]:
+    """The organisation's own record, for whoever may change it."""
+    if not access.can_edit_house(member, service):
+        return []
+    house = service.organization
+    told = (house.name, house.alternate_name, house.website, house.email, house.description)
+    return [Part("house", _("Who offers it"), "house-heart", [line for line in told if line])]
 
 
 def _parts(service: Service) -> list[Part]:

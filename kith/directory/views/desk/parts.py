@@ -32,7 +32,8 @@ def edit_part(request: MemberRequest, service_id: UUID, part: str) -> HttpRespon
     """One section of a service."""
     spec = _spec(PARTS, part)
     service = access.get_for(request.member, service_id)
-    if not access.can_edit(request.member, service):
+    may = access.can_edit_house if part == "house" else access.can_edit
+    if not may(request.member, service):
         raise NotYours
     back = reverse("desk_service", args=[service.pk])
     return _edit(request, part, spec, {"service": service}, back)
@@ -56,8 +57,7 @@ def _spec(known: Mapping[str, Spec], part: str) -> Spec:
 
 def _edit(request: MemberRequest, part: str, spec: Spec, owner: Owner, back: str) -> HttpResponse:
     """Show the form, or save it; who comes second sees what stands and what they typed."""
-    (row,) = owner.values()
-    current = sections.read(SECTIONS[part], row.pk)
+    current = sections.read(SECTIONS[part], _hangs_on(part, owner))
     editor = spec.open(request.POST if request.method == "POST" else None, current)
     told: ChangedMeanwhile | NotPossible | None = None
     if editor.is_bound and editor.is_valid():
@@ -73,6 +73,14 @@ def _edit(request: MemberRequest, part: str, spec: Spec, owner: Owner, back: str
     }  # fmt: skip
     status = _status(told, editor.is_bound)
     return render(request, "directory/desk/edit.html", context, status=status)
+
+
+def _hangs_on(part: str, owner: Owner) -> UUID:
+    """The row whose section this is."""
+    (row,) = owner.values()
+    if part == "house" and isinstance(row, Service):
+        return row.organization_id
+    return row.pk
 
 
 def _saved(

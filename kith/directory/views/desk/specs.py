@@ -15,7 +15,7 @@ from kith.core.languages import name_of
 from kith.directory import actions
 from kith.directory.actions.sections import Row
 from kith.directory.forms import rows as row_forms
-from kith.directory.forms.service import WordsForm
+from kith.directory.forms.service import HouseForm, WordsForm
 from kith.directory.models import Unit
 from kith.directory.views.desk import queries
 from kith.directory.views.desk.page import labels_of, plain_number, said
@@ -48,6 +48,16 @@ def _words() -> Spec:
         return actions.update_service(fields=editor.cleaned_data, **given)
 
     return Spec(_("Words"), start, save, lambda rows: [_read(WordsForm, row) for row in rows])
+
+
+def _house() -> Spec:
+    def start(data: QueryDict | None, current: Sequence[Row]) -> HouseForm:
+        return HouseForm(data, initial=current[0])
+
+    def save(editor: HouseForm, **given: Any) -> actions.Edit:
+        return actions.update_house(fields=editor.cleaned_data, **given)
+
+    return Spec(_("Who offers it"), start, save, lambda rows: [_read(HouseForm, r) for r in rows])
 
 
 def _read(form: type[forms.Form], row: Row) -> Block:
@@ -148,6 +158,7 @@ def _languages() -> Spec:
 
 PARTS: dict[str, Spec] = {
     "words": _words(),
+    "house": _house(),
     "languages": _languages(),
     "needs": _terms("needs", _("What it helps with"), actions.set_needs),
     "communities": _terms("communities", _("Who it is made with"), actions.set_communities),
