@@ -1,7 +1,7 @@
 """How much a pair counts at its cost: 1 next door, less further away, 0 past the catchment.
 
-All take the catchment `reach` (inclusive: a cost exactly on an edge is inside) and give weights of 0
-and above. `PUBLISHED` names those of `kith solve access`; docs/reference/access.md has the formulas.
+All take the catchment `reach` (inclusive: a cost exactly on an edge is inside) and give weights of
+0 and above. `PUBLISHED` names the curves; docs/reference/solve-access.md has the formulas.
 """
 
 from collections.abc import Mapping
@@ -23,20 +23,28 @@ class Bands:
 
     edges: tuple[float, ...]
     heights: tuple[float, ...]
+    cut: float = INFINITE
+    """A catchment smaller than the last band."""
 
     def __post_init__(self) -> None:
         if not self.edges or len(self.edges) != len(self.heights):
             raise Unusable("bands need an edge and a weight each")
         if not all(a < b for a, b in zip(self.edges, self.edges[1:], strict=False)):
             raise Unusable("the edges of bands rise, and none stands there twice")
+        if not self.cut > 0:
+            raise Unusable("the catchment is above 0")
         if not (self.edges[0] >= 0 and all(0 <= one < INFINITE for one in self.heights)):
             raise Unusable("edges and weights of bands are 0 or above")
 
     @property
     def reach(self) -> float:
-        return self.edges[-1]
+        return min(self.cut, self.edges[-1])
 
     def weights(self, cost: Floats) -> Floats:
+        found = self.everywhere(cost)
+        return found if self.cut >= self.edges[-1] else np.where(cost <= self.cut, found, 0.0)
+
+    def everywhere(self, cost: Floats) -> Floats:
         from kith.region.rules.catchment import kernel
 
         heights = np.array([*self.heights, 0.0], np.float64)

@@ -1,5 +1,6 @@
 """Who can get where, at what cost: sparse rows, one for each place."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -66,6 +67,31 @@ def dense(costs: ArrayLike) -> Pairs:
     matrix = np.atleast_2d(np.asarray(costs, np.float64))
     row, column = np.nonzero(~np.isposinf(matrix))
     return gather(row, column, matrix[row, column], *matrix.shape)
+
+
+def beside(left: Pairs, right: Pairs) -> Pairs:
+    """The services of both for the same places; those of `right` come after."""
+    return gather(
+        np.concatenate([left.place, right.place]),
+        np.concatenate([left.service, right.service + np.int32(left.services)]),
+        np.concatenate([left.cost, right.cost]),
+        left.places,
+        left.services + right.services,
+    )
+
+
+def quickest(ways: Sequence[Pairs]) -> Pairs:
+    """Of several means of travel the one that costs least, for each place and service."""
+    if len(ways) == 1:
+        return ways[0]
+    place = np.concatenate([one.place for one in ways])
+    service = np.concatenate([one.service for one in ways])
+    cost = np.concatenate([one.cost for one in ways])
+    order = np.lexsort((cost, service, place))
+    place, service, cost = place[order], service[order], cost[order]
+    is_new = np.ones(len(place), np.bool_)
+    is_new[1:] = (place[1:] != place[:-1]) | (service[1:] != service[:-1])
+    return gather(place[is_new], service[is_new], cost[is_new], ways[0].places, ways[0].services)
 
 
 def only(pairs: Pairs, stays: NDArray[np.bool_]) -> Pairs:

@@ -7,7 +7,7 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import ArrayLike
 
-from kith.region.rules.catchment.decays import Curve, Decay, flat
+from kith.region.rules.catchment.decays import Decay, flat
 from kith.region.rules.catchment.pairs import Floats, Pairs, Unusable, dense
 
 
@@ -23,9 +23,9 @@ class Method(StrEnum):
 class Scores:
     """score (places): capacity for each person; 0 where nothing is in reach, never NaN.
 
-    share, comes (services): capacity for each person who comes, and how many come (weighted); both 0
-    where nobody can. The shares that are handed out add up: people @ score = supply of those
-    services to which somebody comes.
+    share, comes (services): capacity for each person who comes, and how many come (weighted); both
+    0 where nobody can. The shares handed out add up: people @ score = supply of those services to
+    which somebody comes.
     """
 
     score: Floats
@@ -33,9 +33,7 @@ class Scores:
     comes: Floats
 
 
-def score(
-    pairs: Pairs, people: ArrayLike, supply: ArrayLike, weight: Floats
-) -> Scores:
+def score(pairs: Pairs, people: ArrayLike, supply: ArrayLike, weight: Floats) -> Scores:
     """The two steps with `weight` (pairs) from `weights`. people (places), supply (services): 0 and
     above. Raises Unusable. Time and memory: the pairs, twice and once."""
     from kith.region.rules.catchment import kernel
@@ -47,9 +45,7 @@ def score(
     return Scores(*kernel.two_steps(pairs.first, pairs.service, weight, given, offered))
 
 
-def weights(
-    pairs: Pairs, method: Method, decay: Decay, *, choice_inside: bool = False
-) -> Floats:
+def weights(pairs: Pairs, method: Method, decay: Decay, *, choice_inside: bool = False) -> Floats:
     """(pairs) how much each counts. Several supplies may share them.
 
     3SFCA multiplies with the chance that people choose this service among all they have a pair
@@ -62,7 +58,7 @@ def weights(
     from kith.region.rules.catchment import kernel
 
     inside = pairs.cost <= decay.reach
-    if choice_inside or not isinstance(decay, Curve):
+    if choice_inside:
         chosen: Floats = kernel.chosen(pairs.first, found, inside)
         return chosen
     everywhere = decay.everywhere(pairs.cost)

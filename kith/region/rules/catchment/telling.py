@@ -151,7 +151,7 @@ def _reasons(
     for name, many in members.items():
         here, everywhere = many[i] / people[i], many.sum() / people.sum()
         if many[i] > 0 and here > everywhere:
-            part = {"group": name, "people": number(many[i]), "percent": number(100 * here)}
+            part = {"group": name, "people": number(many[i]), "percent": percent(here)}
             told.append(Reason("group_more_than_elsewhere", part))
     return told
 
@@ -163,7 +163,7 @@ def _why(i: int, scores: Scores, found: Reach, mean: float) -> Reason:
         return Reason("nothing_in_reach")
     values = {"services": number(found.services[i])}
     if mean > 0:
-        values["percent_of_mean"] = number(100 * scores.score[i] / mean)
+        values["percent_of_mean"] = percent(scores.score[i] / mean)
     crowded = scores.score[i] < CROWDED * mean
     return Reason("shared_with_many" if crowded else "below_others", values)
 
@@ -171,6 +171,10 @@ def _why(i: int, scores: Scores, found: Reach, mean: float) -> Reason:
 def number(value: float) -> str:
     """To three digits after the point, without noughts at the end."""
     return f"{value:.3f}".rstrip("0").rstrip(".")
+
+
+def percent(part: float) -> str:
+    return f"{100 * part:.1f}".removesuffix(".0")
 
 
 def _mean(score: Floats, people: Floats) -> float:
