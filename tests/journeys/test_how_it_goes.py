@@ -1,5 +1,5 @@
-"""Somebody checks themselves and nothing leaves the browser; Dee answers by private link, Ben reads
-how she is, and nobody at the desk had to type anything."""
+"""Somebody checks themselves and nothing leaves the browser; Dee answers in Arabic by private link,
+Ben reads how she is, and nobody at the desk had to type anything."""
 
 import pytest
 
@@ -53,7 +53,7 @@ def test_by_private_link(visit, site) -> None:
     assert "PHQ-9" not in ben.inner_text("select[name=instrument]"), "nobody is on duty"
     measures = ben.url
     ben.select_option("select[name=instrument]", "gad-7")
-    ben.select_option("select[name=language]", "es")
+    ben.select_option("select[name=language]", "ar")
     ben.click("button[formaction$='/link/']")
     look(ben)
     link = ben.inner_text(".private-link code")
@@ -64,6 +64,7 @@ def test_by_private_link(visit, site) -> None:
     for number in range(7):
         dee.wait_for_selector("main fieldset")
         if number == 0:
+            assert dee.locator("main [lang=ar][dir=rtl] fieldset").is_visible()
             look(dee)
         dee.locator("main fieldset input[value='1']").check()
         with dee.expect_navigation():
