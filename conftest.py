@@ -30,6 +30,16 @@ def postgres_server() -> Iterator[None]:
         yield
 
 
+LONGEST = ("kith/config/tests/test_demo", "kith/config/tests/test_the_town", "tests/faults",
+           "tests/journeys")  # fmt: skip
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest modules first, so that no process is left alone with one of them at the end."""
+    items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(postgres_server: None) -> Iterator[None]:
     """A copy of the migrated template for this process, dropped at the end."""
