@@ -45,3 +45,14 @@ def at(*places: Place) -> tuple[np.ndarray, np.ndarray]:
 
 def _tags(said: Mapping[str, str]) -> str:
     return "".join(f"<tag k={quoteattr(k)} v={quoteattr(v)}/>" for k, v in said.items())
+
+
+def as_pbf(path: Path) -> Path:
+    """The same drawing as `.osm.pbf`, for readers that know nothing else."""
+    import osmium
+
+    to = path.with_suffix(".osm.pbf")
+    with osmium.SimpleWriter(str(to), overwrite=True) as out:
+        for thing in osmium.FileProcessor(str(path)):
+            out.add(thing)
+    return to

@@ -17,6 +17,8 @@ from kith.region.rules.streets.snapping import Floats, Snapped, Snapper
 LONGEST = 6 * 3600.0
 """Seconds; the most that may be asked for."""
 BLOCK = 64
+MANY = 1024
+"""Origins whose full rows are held at once, where only what is near is kept."""
 AT_THE_END = 1e-4
 Seconds = NDArray[np.float32]
 
@@ -86,6 +88,32 @@ def _times(
 
     on_all_processors(fill, range(0, len(out), BLOCK))
     return out
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """What lies near each origin, as rows: first (origins + 1) into which (targets) and seconds."""
+
+    first: NDArray[np.int64]
+    which: NDArray[np.int32]
+    seconds: NDArray[np.int32]
+
+
+def near(ways: Ways, origins: Snapped, targets: Snapped, limit: float) -> Near:
+    """The targets within `limit` seconds of each origin; whole seconds, rounded up."""
+    counts, which, seconds = [np.zeros(1, np.int64)], [], []
+    for low in range(0, len(origins.link), MANY):
+        rows = np.arange(low, min(low + MANY, len(origins.link)))
+        found = _times(ways.streets, ways.there, origins.taking(rows), targets, limit)
+        row, column = np.nonzero(np.isfinite(found))
+        counts.append(np.bincount(row, minlength=len(rows)))
+        which.append(column.astype(np.int32))
+        seconds.append(np.ceil(found[row, column] - 1e-3).astype(np.int32))
+    none = [np.zeros(0, np.int32)]
+    return Near(
+        np.cumsum(np.concatenate(counts)), np.concatenate(which or none),
+        np.concatenate(seconds or none),
+    )  # fmt: skip
 
 
 def on_all_processors(work: Any, pieces: Any) -> None:

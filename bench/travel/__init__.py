@@ -1,0 +1,1 @@
+"""Travel times over streets and by public transport."""

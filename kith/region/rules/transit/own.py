@@ -1,0 +1,83 @@
+"""Our engine: RAPTOR over our streets, on every processor."""
+
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kith.region.rules.streets import searching
+from kith.region.rules.streets.searching import Near, Ways
+from kith.region.rules.transit import day, seam, walking
+from kith.region.rules.transit.day import Day
+from kith.region.rules.transit.schedule import Schedule
+from kith.region.rules.transit.seam import Answer, Question, Terms
+from kith.region.rules.transit.walking import Stopping
+
+BLOCK = 8
+
+
+class Own:
+    """ways: the streets on foot. One for a region; days and walks are worked out once and kept."""
+
+    name = "kith"
+
+    def __init__(self, ways: Ways, schedule: Schedule, terms: Terms | None = None) -> None:
+        self._ways, self._schedule, self._terms = ways, schedule, terms or Terms()
+        self._days: dict[int, Day] = {}
+
+    @cached_property
+    def stopping(self) -> Stopping:
+        """The stops on the streets."""
+        return walking.stopping(self._ways, self._schedule, self._terms.change)
+
+    def travel_times(self, question: Question) -> Answer:
+        """ValueError for a question that is none."""
+        from kith.region.rules.transit import kernel
+
+        seam.refuse(question)
+        terms = self._terms
+        origins, targets = (
+            self._ways.snap(*question.origins.T),
+            self._ways.snap(*question.targets.T),
+        )
+        stops = self.stopping.snapped
+        access = searching.near(self._ways, origins, stops, terms.walk)
+        near = searching.near(self._ways, targets, stops, terms.walk)
+        walked = searching.times(self._ways, origins, targets, terms.limit)
+        direct: NDArray[np.int32] = np.full(walked.shape, kernel.FAR, np.int32)
+        direct[np.isfinite(walked)] = np.ceil(walked[np.isfinite(walked)])
+        found = np.empty((3, *direct.shape), np.int32)
+        one = _plain_day(self._day(question.weekday))
+        change = (*_plain(self.stopping.change), self.stopping.least)
+        egress = _plain(walking.turned(near, self._schedule.stops))
+        departures = np.array(sorted(set(question.departures), reverse=True), np.int32)
+        given = (terms.limit, terms.rides, terms.wait)
+
+        def fill(low: int) -> None:
+            high = min(low + BLOCK, len(direct))
+            block = np.empty((3, high - low, direct.shape[1]), np.int32)
+            kernel.travel_times(
+                one, change, _plain(access), egress, direct, departures, given, low, high, block
+            )
+            found[:, low:high] = block
+
+        searching.on_all_processors(fill, range(0, len(direct), BLOCK))
+        low, median, high = np.where(found == kernel.FAR, np.inf, found).astype(np.float32)
+        return Answer(median, low, high, self.name)
+
+    def _day(self, weekday: int) -> Day:
+        if weekday not in self._days:
+            self._days[weekday] = day.of_week(self._schedule, weekday)
+        return self._days[weekday]
+
+
+def _plain(near: Near) -> tuple[Any, ...]:
+    return near.first, near.which, near.seconds
+
+
+def _plain_day(one: Day) -> tuple[Any, ...]:
+    return (
+        one.first, one.stop, one.board, one.alight, one.trips, one.base, one.arrival, one.departure,
+        one.at, one.row, one.position,
+    )  # fmt: skip
