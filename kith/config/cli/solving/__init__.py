@@ -5,9 +5,11 @@ import typer
 from kith.config.cli.answer import guarded
 from kith.config.cli.solving.access import access
 from kith.config.cli.solving.match import match
+from kith.config.cli.solving.tours import tours
 
 app = typer.Typer(
     help="Solve a planning problem from a file, without a database.", no_args_is_help=True
 )
 app.command("access")(guarded(access))
 app.command("match")(guarded(match))
+app.command("tours")(guarded(tours))

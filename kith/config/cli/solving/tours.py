@@ -1,0 +1,109 @@
+"""`kith solve tours`: weeks of tours from a file."""
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from kith.config.cli.answer import give, table
+from kith.config.cli.solving.instance import Unreadable, read_text
+from kith.config.failures import Broken, Exit
+
+if TYPE_CHECKING:
+    from kith.outreach.rules.tours.problem import Problem
+    from kith.outreach.rules.tours.searching import Progress
+
+
+def tours(
+    path: Annotated[
+        Path,
+        typer.Argument(
+            metavar="FILE", help="A JSON file, or Cordeau's text format, or - for the input."
+        ),
+    ],
+    seconds: Annotated[float, typer.Option(min=0.0, help="How long to search.")] = 30.0,
+    steps: Annotated[
+        int | None,
+        typer.Option(min=1, help="Search so many steps instead: then the seed decides the answer."),
+    ] = None,
+    seed: Annotated[int, typer.Option(min=0, help="Another one finds another answer.")] = 1,
+    as_json: Annotated[
+        bool, typer.Option("--json/--text", help="JSON for programs, or tables for people.")
+    ] = True,
+) -> None:
+    """Plan tours for days or weeks. Ctrl-C ends the search and keeps the best."""
+    try:
+        from kith.outreach.rules.tours import solving
+    except ImportError as error:
+        raise Broken(f"Tours need {error.name}: pip install {error.name}.") from error
+    problem = _problem(path)
+    shown = _show_progress if sys.stderr.isatty() else None
+    answer = solving.solve(problem, seconds=seconds, steps=steps, seed=seed, progress=shown)
+    give(answer, as_json=as_json, text=lambda: _show(answer))
+    if answer["stops"] and not answer["served"]:
+        raise typer.Exit(Exit.REFUSED)
+
+
+def _problem(path: Path) -> "Problem":
+    """Whichever of the two formats it is."""
+    from kith.outreach.rules.tours import cordeau, reading
+    from kith.region.rules.fields import Unclear
+
+    text = read_text(path)
+    try:
+        if text.lstrip()[:1] in ("{", "["):
+            return reading.read(json.loads(text))
+        return cordeau.read(text, path.name)
+    except json.JSONDecodeError as error:
+        raise Unreadable(f"{path} is not JSON: {error}.") from error
+    except (Unclear, cordeau.Misshapen) as error:
+        raise Unreadable(f"{error}") from error
+
+
+def _show_progress(now: "Progress") -> None:
+    """One line that is written over, on the error stream."""
+    left = f", {now.left_out} stops left out" if now.left_out else ""
+    typer.echo(
+        f"\r{now.share:4.0%}  {now.steps:,} steps, best {now.cost:,.2f}{left}   ",
+        err=True, nl=now.share >= 1,
+    )  # fmt: skip
+
+
+def _show(answer: dict[str, Any]) -> None:
+    bound = answer["bound"] if isinstance(answer["bound"], str) else f"{answer['bound']:.2f}"
+    rules = "every rule kept" if answer["check"]["kept"] else "RULES BROKEN"
+    table(
+        f"{answer['served']} of {answer['stops']} stops served. Objective "
+        f"{answer['objective']:.2f}, bound {bound}; {rules}.",
+        ["Day", "Unit", "Leaves", "Back", "Stops"],
+        [
+            [str(route.get("label", route["day"])), route["unit"], _hour(route["leaves"]),
+             _hour(route["back"]),
+             ", ".join(f"{v['stop']} {_hour(v['opens'])}" for v in route["visits"])]
+            for route in answer["routes"]
+        ],
+    )  # fmt: skip
+    if answer["unserved"]:
+        table(
+            "Left out.",
+            ["Stop", "Why"],
+            [[one["stop"], ", ".join(map(_told, one["reasons"]))] for one in answer["unserved"]],
+        )
+    if answer["relaxation"]:
+        more = answer["relaxation"]
+        table(
+            "What would be enough for all that are left out because it is full.",
+            ["Minutes more in every shift", "Units more", "Like"],
+            [[str(more[name]) for name in ("minutes", "units", "like")]],
+        )
+
+
+def _told(reason: dict[str, Any]) -> str:
+    """Codes with their values: programs and people read the same words here."""
+    return " ".join(" ".join(v) if isinstance(v, list) else str(v) for v in reason.values())
+
+
+def _hour(minutes: float) -> str:
+    return f"{int(minutes) // 60:02d}:{int(minutes) % 60:02d}"
