@@ -130,7 +130,7 @@ def by_scipy(ways: Ways, snapped: Any) -> Any:
         tails += [over.nodes + np.nonzero(goes)[0], arriving[0][comes, end]]
         heads += [leaving[0][goes, end], over.nodes + places + np.nonzero(comes)[0]]
         costs += [leaving[1][goes, end], arriving[1][comes, end]]
-    tail, head, cost = map(np.concatenate, (tails, heads, costs))
+    tail, head, cost = (np.concatenate(parts) for parts in (tails, heads, costs))
     order = np.lexsort((cost, head, tail))
     tail, head, cost = tail[order], head[order], cost[order] + 1e-6
     first = np.concatenate([[True], (np.diff(tail) != 0) | (np.diff(head) != 0)])
@@ -148,7 +148,7 @@ def agree(found: Any, peer: Any, snapped: Any) -> None:
 
 
 def detour(found: Any, region: Region, means: Means) -> float:
-    """How much longer the way is than the straight line; for cars, of time at the estimate's speed."""
+    """How much longer the way is than the straight line; for cars, at the estimate's speed."""
     straight = estimate.times(means, region.places, region.places, searching.LONGEST)
     far = np.isfinite(found) & np.isfinite(straight) & (straight > 300)
     return float(np.median(found[far] / straight[far]) * estimate.DETOUR[means])

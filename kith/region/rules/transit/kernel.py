@@ -6,12 +6,12 @@ then walks from where one got off to the stops nearby.
 
 Many departures cost little more than one. They are taken from the last to the first, and labels are
 kept: who leaves earlier can always wait and do as the one who leaves later, so only what is truly
-better is followed (the range query of the paper). From places to stops and from stops to places one
+better is followed (the range query of the paper), and a trip is not ridden again from where it was. From places to stops and from stops to places one
 walks; after getting off one walks either to another stop or to the goal, never both in a row, since
 the walk from the first stop is a walk of its own.
 
-  tau[k, s]   earliest arrival at stop s with at most k rides, on foot or by vehicle
-  rode[k, s]  the same, getting off a vehicle at s
+  tau[s, k]   earliest arrival at stop s with at most k rides, on foot or by vehicle
+  rode[s, k]  the same, getting off a vehicle at s
 
 Source: Delling, Pajor, Werneck, "Round-based public transit routing", Transportation Science 49
 (2015).
@@ -35,8 +35,8 @@ def travel_times(day, change, access, egress, direct, departures, terms, low, hi
     """
     limit, rides, slack = terms
     stops, targets, rows = len(change[0]) - 1, direct.shape[1], len(day[4])
-    tau = np.empty((rides + 1, stops), np.int32)
-    rode = np.empty((rides + 1, stops), np.int32)
+    tau = np.empty((stops, rides + 1), np.int32)
+    rode = np.empty((stops, rides + 1), np.int32)
     marked, off, down = (
         np.empty(stops, np.int32),
         np.empty(stops, np.int32),
@@ -45,12 +45,15 @@ def travel_times(day, change, access, egress, direct, departures, terms, low, hi
     is_marked, is_off = np.zeros(stops, np.bool_), np.zeros(stops, np.bool_)
     is_down = np.zeros(stops, np.bool_)
     begin, queue = np.full(rows, FAR, np.int32), np.empty(rows, np.int32)
+    finish, known = np.empty(rows, np.int32), np.empty((2, rides + 1, rows), np.int32)
+    fresh, one = np.zeros(stops, np.bool_), np.empty(stops, np.int32)
     there = np.empty(targets, np.int32)
     each = np.empty((targets, len(departures)), np.int32)
     for i in range(low, high):
         tau[:] = FAR
         rode[:] = FAR
         there[:] = FAR
+        known[:] = FAR
         for d in range(len(departures)):
             now = departures[d]
             many = _step_out(access, i, now, limit, tau, marked, is_marked)
@@ -58,14 +61,20 @@ def travel_times(day, change, access, egress, direct, departures, terms, low, hi
             for k in range(1, rides + 1):
                 if many == 0:
                     break
-                length = _rows_of(day, marked, many, is_marked, begin, queue)
+                marked, one, olds = one, marked, many
+                for at in range(olds):
+                    is_marked[one[at]], fresh[one[at]] = False, True
+                length = _rows_of(day, one, olds, begin, finish, queue)
                 many, got_off = 0, 0
                 for q in range(length):
+                    r = queue[q]
                     many, got_off = _ride(
-                        day, change[3], queue[q], begin[queue[q]], k, now + limit, slack, tau, rode,
-                        marked, is_marked, many, off, is_off, got_off,
+                        day, change[3], r, begin[r], finish[r], k, now + limit, slack, tau, rode,
+                        fresh, known, marked, is_marked, many, off, is_off, got_off,
                     )  # fmt: skip
-                    begin[queue[q]] = FAR
+                    begin[r] = FAR
+                for at in range(olds):
+                    fresh[one[at]] = False
                 many = _walk_on(
                     change, off, got_off, k, now + limit, tau, rode, marked, is_marked, many
                 )
@@ -82,7 +91,7 @@ def travel_times(day, change, access, egress, direct, departures, terms, low, hi
                 s = down[at]
                 is_down[s] = False
                 for e in range(egress[0][s], egress[0][s + 1]):
-                    then = rode[rides, s] + egress[2][e]
+                    then = rode[s, rides] + egress[2][e]
                     if then < there[egress[1][e]]:
                         there[egress[1][e]] = then
             for j in range(targets):
@@ -99,11 +108,11 @@ def _step_out(access, i, now, limit, tau, marked, is_marked):  # type: ignore[no
     many = 0
     for a in range(access[0][i], access[0][i + 1]):
         s, then = access[1][a], now + access[2][a]
-        if access[2][a] > limit or then >= tau[0, s]:
+        if access[2][a] > limit or then >= tau[s, 0]:
             continue
-        for k in range(len(tau)):
-            if then < tau[k, s]:
-                tau[k, s] = then
+        for k in range(tau.shape[1]):
+            if then < tau[s, k]:
+                tau[s, k] = then
         if not is_marked[s]:
             is_marked[s] = True
             marked[many] = s
@@ -112,54 +121,69 @@ def _step_out(access, i, now, limit, tau, marked, is_marked):  # type: ignore[no
 
 
 @njit(cache=True, nogil=True)
-def _rows_of(day, marked, many, is_marked, begin, queue):  # type: ignore[no-untyped-def]
-    """Every row of trips that serves a marked stop, and the first position where it does."""
+def _rows_of(day, marked, many, begin, finish, queue):  # type: ignore[no-untyped-def]
+    """Every row of trips that serves a marked stop; the first and last position where it does."""
     length = 0
     for m in range(many):
         s = marked[m]
-        is_marked[s] = False
         for at in range(day[8][s], day[8][s + 1]):
             r, position = day[9][at], day[10][at]
             if begin[r] == FAR:
                 queue[length] = r
                 length += 1
-            if position < begin[r]:
-                begin[r] = position
+                finish[r] = -1
+            begin[r] = min(begin[r], position)
+            finish[r] = max(finish[r], position)
     return length
 
 
 @njit(cache=True, nogil=True)
 def _ride(  # type: ignore[no-untyped-def]
-    day, least, r, position, k, latest, slack, tau, rode, marked, is_marked, many, off, is_off,
-    got_off,
+    day, least, r, begin, finish, k, latest, slack, tau, rode, fresh, known, marked, is_marked,
+    many, off, is_off, got_off,
 ):  # fmt: skip
-    """Along one row from `position`: get off where it helps, change to an earlier trip if one can
-    be caught."""
+    """Along one row from `begin`: get off where it helps; get on, or change to an earlier trip, at
+    stops that are `fresh`. known (2, rides + 1, rows): a trip and the position from which it was
+    ridden before; no later trip from a later position can bring anything new."""
     first, length = day[0][r], day[0][r + 1] - day[0][r]
     trips, base = day[4][r], day[5][r]
     arrival, departure = day[6], day[7]
     trip = -1
-    for p in range(position, length):
+    for p in range(begin, length):
+        if trip < 0 and p > finish:
+            break
         s = day[1][first + p]
         if trip >= 0 and day[3][first + p]:
             then = arrival[base + trip * length + p]
-            if then <= latest and then < rode[k, s]:
-                for later in range(k, len(rode)):
-                    if then < rode[later, s]:
-                        rode[later, s] = then
+            if then > latest:
+                trip = -1
+            elif then < rode[s, k]:
+                for later in range(k, rode.shape[1]):
+                    if then < rode[s, later]:
+                        rode[s, later] = then
                 if not is_off[s]:
                     is_off[s] = True
                     off[got_off] = s
                     got_off += 1
                 many = _better(tau, k, s, then, marked, is_marked, many)
-        if tau[k - 1, s] == FAR or not day[2][first + p]:
+        if not fresh[s] or not day[2][first + p]:
             continue
-        ready = tau[k - 1, s] + (max(slack, least[s]) if k > 1 else slack)
-        if trip < 0:
-            trip = _first_trip(departure, base + p, length, trips, ready)
-        else:
-            while trip > 0 and departure[base + (trip - 1) * length + p] >= ready:
-                trip -= 1
+        ready = tau[s, k - 1] + (max(slack, least[s]) if k > 1 else slack)
+        new = trip if trip >= 0 else _first_trip(departure, base + p, length, trips, ready)
+        if new < 0:
+            continue
+        while new > 0 and departure[base + (new - 1) * length + p] >= ready:
+            new -= 1
+        if new == trip:
+            continue
+        if new >= known[0, k, r] and p >= known[1, k, r]:
+            trip = -1
+            continue
+        trip = new
+        known[0, k, r], known[1, k, r] = new, p
+        for later in range(k + 1, known.shape[1]):
+            if new <= known[0, later, r] and p <= known[1, later, r]:
+                known[0, later, r], known[1, later, r] = new, p
     return many, got_off
 
 
@@ -182,20 +206,20 @@ def _walk_on(change, off, got_off, k, latest, tau, rode, marked, is_marked, many
     for at in range(got_off):
         s = off[at]
         for c in range(change[0][s], change[0][s + 1]):
-            then = rode[k, s] + change[2][c]
-            if then <= latest:
-                many = _better(tau, k, change[1][c], then, marked, is_marked, many)
+            then, to = rode[s, k] + change[2][c], change[1][c]
+            if then < tau[to, k] and then <= latest:
+                many = _better(tau, k, to, then, marked, is_marked, many)
     return many
 
 
 @njit(cache=True, nogil=True)
 def _better(tau, k, s, then, marked, is_marked, many):  # type: ignore[no-untyped-def]
     """Keep an arrival that is earlier, in this round and those that follow."""
-    if then >= tau[k, s]:
+    if then >= tau[s, k]:
         return many
-    for later in range(k, len(tau)):
-        if then < tau[later, s]:
-            tau[later, s] = then
+    for later in range(k, tau.shape[1]):
+        if then < tau[s, later]:
+            tau[s, later] = then
     if not is_marked[s]:
         is_marked[s] = True
         marked[many] = s
