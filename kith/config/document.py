@@ -17,6 +17,7 @@ def lifecycles() -> Iterator[str]:
     """States and moves, as a picture and as a table."""
     from kith.connections.lifecycle import REFERRAL, REQUEST
     from kith.measures.lifecycle import ASSESSMENT
+    from kith.outreach import lifecycle as outreach
     from kith.peers import lifecycle as peers
     from kith.peers import together_lifecycle as together
     from kith.safety.lifecycle import CONCERN
@@ -37,6 +38,7 @@ def lifecycles() -> Iterator[str]:
         ("Offer or ask", together.POSTING),
         ("Answer to an offer or ask", together.ANSWER),
         ("Matter of the peers", together.MATTER),
+        ("Stop of the van", outreach.STOP),
         ("Concern", CONCERN),
     )
     for title, lifecycle in tables:

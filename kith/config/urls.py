@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("kith.directory.urls")),
     path("", include("kith.connections.urls")),
     path("", include("kith.peers.urls")),
+    path("", include("kith.outreach.urls")),
     path("", include("kith.measures.urls")),
     path("", include("kith.safety.urls")),
     path("", include("kith.accounts.urls")),

@@ -1,7 +1,15 @@
 """How Django finds this room."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class OutreachConfig(AppConfig):
     name = "kith.outreach"
+
+    def ready(self) -> None:
+        from kith.core import navigation
+        from kith.core.navigation import Entry
+        from kith.outreach import access
+
+        navigation.register(Entry(_("Stops"), "stops", "truck", access.KEEPERS, 46))

@@ -18,6 +18,7 @@ from kith.config.demo.load import (
     keeping,
     life,
     measures,
+    outreach,
     peer_work,
     peers,
 )
@@ -34,6 +35,7 @@ ROOMS: tuple[tuple[str, Callable[[Telling], None]], ...] = (
     ("How they said they were", measures.load),
     ("Who walks with whom", peers.load),
     ("What peers do and hold", peer_work.load),
+    ("Where the van may stop", outreach.load),
     ("The rest of a larger town", directory.load_rest),
     ("The people of a larger town", crowd.load),
 )

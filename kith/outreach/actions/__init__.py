@@ -1,0 +1,10 @@
+"""The verbs of this room: `from kith.outreach import actions`, then `actions.add_stop(...)`."""
+
+from kith.outreach.actions.agreements import end_agreement, make_agreement
+from kith.outreach.actions.stops import Place, add_stop, change_stop, move_stop
+from kith.outreach.actions.units import Vehicle, add_unit, change_unit, end_unit
+
+__all__ = [
+    "Place", "Vehicle", "add_stop", "add_unit", "change_stop", "change_unit", "end_agreement",
+    "end_unit", "make_agreement", "move_stop",
+]  # fmt: skip

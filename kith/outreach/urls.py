@@ -1,0 +1,20 @@
+"""The addresses of this room."""
+
+from django.urls import path
+
+from kith.outreach.views import stops, units
+
+urlpatterns = [
+    path("desk/stops/", stops.stops, name="stops"),
+    path("desk/stops.csv", stops.stops_csv, name="stops_csv"),
+    path("desk/stops/new/", stops.new_stop, name="new_stop"),
+    path("desk/stops/<uuid:stop_id>/", stops.stop, name="stop"),
+    path("desk/stops/<uuid:stop_id>/change/", stops.change_stop, name="change_stop"),
+    path("desk/stops/<uuid:stop_id>/agreements/", stops.make_agreement, name="make_agreement"),
+    path("desk/stops/<uuid:stop_id>/<slug:verb>/", stops.move_stop, name="move_stop"),
+    path("desk/agreements/<uuid:agreement_id>/end/", stops.end_agreement, name="end_agreement"),
+    path("desk/units/", units.units, name="units"),
+    path("desk/units/new/", units.new_unit, name="new_unit"),
+    path("desk/units/<uuid:unit_id>/", units.change_unit, name="change_unit"),
+    path("desk/units/<uuid:unit_id>/end/", units.end_unit, name="end_unit"),
+]
