@@ -123,8 +123,9 @@ def by_scipy(ways: Ways, snapped: Any) -> Any:
     over, places = ways.there, len(snapped.link)
     leaving = searching.ends(ways.streets, over, snapped, is_leaving=True)
     arriving = searching.ends(ways.streets, over, snapped, is_leaving=False)
-    tails, heads = [np.repeat(np.arange(over.nodes), np.diff(over.first))], [over.head]
-    costs = [over.ticks]
+    tails: list[Any] = [np.repeat(np.arange(over.nodes), np.diff(over.first))]
+    heads: list[Any] = [over.head]
+    costs: list[Any] = [over.ticks]
     for end in range(2):
         goes, comes = leaving[0][:, end] >= 0, arriving[0][:, end] >= 0
         tails += [over.nodes + np.nonzero(goes)[0], arriving[0][comes, end]]

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import typer
 
-from kith.config.cli import accounts, directory, measures, running, safekeeping, solving
+from kith.config.cli import accounts, directory, measures, region, running, safekeeping, solving
 from kith.config.cli.answer import guarded
 
 app = typer.Typer(
@@ -39,4 +39,5 @@ for name, function in COMMANDS.items():
     app.command(name)(guarded(function))
 
 app.add_typer(measures.app, name="measures")
+app.add_typer(region.app, name="region")
 app.add_typer(solving.app, name="solve")

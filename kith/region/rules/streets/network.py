@@ -36,7 +36,10 @@ class Network:
 
 
 def network(streets: Streets, means: Means, *, is_reversed: bool = False) -> Network:
-    """`is_reversed`: every street the other way, to search from where somebody wants to arrive."""
+    """`is_reversed`: every street the other way, to search from where somebody wants to arrive.
+
+    All arrays are new: mapped ones cannot be written, and would be compiled for once more.
+    """
     ahead, back = (
         (streets.forward, streets.backward) if means is Means.CAR else (streets.foot, streets.foot)
     )
@@ -50,5 +53,5 @@ def network(streets: Streets, means: Means, *, is_reversed: bool = False) -> Net
     first = np.concatenate([[0], np.cumsum(np.bincount(tail, minlength=streets.nodes))])
     return Network(
         first.astype(np.int64), head[order].astype(np.int32), ticks[order].astype(np.int32),
-        np.ascontiguousarray(ahead, np.int32), np.ascontiguousarray(back, np.int32),
+        np.array(ahead, np.int32), np.array(back, np.int32),
     )  # fmt: skip

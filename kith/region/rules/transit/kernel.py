@@ -6,9 +6,10 @@ then walks from where one got off to the stops nearby.
 
 Many departures cost little more than one. They are taken from the last to the first, and labels are
 kept: who leaves earlier can always wait and do as the one who leaves later, so only what is truly
-better is followed (the range query of the paper), and a trip is not ridden again from where it was. From places to stops and from stops to places one
-walks; after getting off one walks either to another stop or to the goal, never both in a row, since
-the walk from the first stop is a walk of its own.
+better is followed (the range query of the paper), and a trip is not ridden again from where it was.
+From places to stops and from stops to places one walks; after getting off one walks either to
+another stop or to the goal, never both in a row, since the walk from the first stop is a walk of
+its own.
 
   tau[s, k]   earliest arrival at stop s with at most k rides, on foot or by vehicle
   rode[s, k]  the same, getting off a vehicle at s

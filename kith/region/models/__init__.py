@@ -1,0 +1,3 @@
+from kith.region.models.version import RegionVersion
+
+__all__ = ["RegionVersion"]

@@ -1,0 +1,224 @@
+"""How long one is on the way: what other rooms ask.
+
+    region = travel.current()                       # None where nothing was built
+    found = travel.times(region, homes, places, Means.TRANSIT, weekday=1, hour=8)
+    found.median, found.is_estimate, found.engine
+
+Places are rows of latitude and longitude. Where no region is built, where means need what it does
+not have, or where a place lies off its streets, the answer is an estimate as the crow flies, and
+says so: whoever shows it says so too. Loads numba and holds a region in memory: call it from a job
+or the command line, not from a page.
+"""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kith.region import places
+from kith.region.building import store
+from kith.region.models import RegionVersion
+from kith.region.rules.population import Population
+from kith.region.rules.streets import estimate, searching
+from kith.region.rules.streets.graph import Streets
+from kith.region.rules.streets.network import Means
+from kith.region.rules.streets.searching import Ways
+from kith.region.rules.transit import own, seam
+from kith.region.rules.transit.schedule import Schedule
+from kith.region.rules.transit.seam import Engine, Question, Terms
+
+LIMIT = 7200.0
+EVERY = 1.0
+"""Minutes between two departures of the hour."""
+MOST_KEPT = 2_000_000_000
+"""Bytes of matrices kept for one version; the least used go first."""
+Seconds = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Travel:
+    """Seconds (origins x targets), infinite where it takes longer than the limit. low, high: what one
+    departure in ten stays below or exceeds; the same as the median for other means than public
+    transport. estimated (origins x targets): as the crow flies. version: digest, or empty."""
+
+    median: Seconds
+    low: Seconds
+    high: Seconds
+    estimated: NDArray[np.bool_]
+    engine: str
+    version: str
+
+    @property
+    def is_estimate(self) -> bool:
+        """Whether any of it is."""
+        return bool(self.estimated.any())
+
+
+class Region:
+    """One version, its arrays loaded when they are first asked for and then kept."""
+
+    def __init__(self, folder: Path, digest: str) -> None:
+        self.folder, self.digest = folder, digest
+
+    @cached_property
+    def streets(self) -> Streets:
+        return store.load(self.folder / "streets", Streets)
+
+    @cached_property
+    def population(self) -> Population | None:
+        """Who lives where; None where no table was given."""
+        return self._part("population", Population)
+
+    @cached_property
+    def schedule(self) -> Schedule | None:
+        """Public transport; None where no timetable was given."""
+        return self._part("transit", Schedule)
+
+    @cached_property
+    def map_file(self) -> Path | None:
+        """The PMTiles of the map."""
+        path = self.folder / "map" / "map.pmtiles"
+        return path if path.exists() else None
+
+    @cached_property
+    def on_foot(self) -> Ways:
+        return Ways(self.streets, Means.FOOT)
+
+    @cached_property
+    def by_car(self) -> Ways:
+        return Ways(self.streets, Means.CAR)
+
+    @cached_property
+    def transit(self) -> Engine | None:
+        """The engine for public transport."""
+        return own.Own(self.on_foot, self.schedule, Terms()) if self.schedule else None
+
+    def _part(self, name: str, kind: Any) -> Any:
+        folder = self.folder / name
+        return store.load(folder, kind) if folder.exists() else None
+
+
+def current(slug: str = "") -> Region | None:
+    """The region of that name, or the newest of all; None where nothing is built."""
+    found = RegionVersion.objects.current().order_by("-built_at", "id")
+    version = (found.filter(slug=slug) if slug else found).first()
+    return None if version is None else of(version)
+
+
+def of(version: RegionVersion) -> Region:
+    """A version's arrays; the last two are kept in this process."""
+    return _opened(places.folder(version), version.digest)
+
+
+@lru_cache(maxsize=2)
+def _opened(folder: Path, digest: str) -> Region:
+    return Region(folder, digest)
+
+
+def times(
+    region: Region | None, origins: Any, targets: Any, means: Means, *,
+    weekday: int = 1, hour: float = 8, every: float = EVERY, limit: float = LIMIT,
+    keep: bool = False,
+) -> Travel:  # fmt: skip
+    """From each origin to each target. weekday: 0 is Monday. hour: the first departure; one every
+    `every` minutes follows for an hour. limit: seconds.
+
+    `keep`: write the answer down for the next time somebody asks for the very same. Only for public
+    places: where somebody lives is never kept.
+    """
+    here, there = _rows(origins, "origins"), _rows(targets, "targets")
+    means = Means(means)
+    if not 0 < limit <= searching.LONGEST:
+        raise ValueError(f"limit: seconds up to {searching.LONGEST:.0f}")
+    if region is None:
+        return _estimated(here, there, means, limit)
+    if not keep:
+        return _found(region, here, there, means, weekday, hour, every, limit)
+    asked = (
+        [str(means), weekday, hour, every, limit] if means is Means.TRANSIT else [str(means), limit]
+    )
+    file = region.folder / "matrices" / f"{_digest(here, there, asked)}.npz"
+    known = _kept(file, region.digest)
+    if known is None:
+        known = _found(region, here, there, means, weekday, hour, every, limit)
+        _keep(file, known)
+    return known
+
+
+def _rows(places_: Any, name: str) -> NDArray[np.float64]:
+    rows = np.asarray(places_, float).reshape(-1, 2) if len(places_) else np.zeros((0, 2))
+    if not np.isfinite(rows).all() or (np.abs(rows) > (90, 180)).any():
+        raise ValueError(f"{name}: rows of latitude and longitude in degrees")
+    return rows
+
+
+def _estimated(here: Any, there: Any, means: Means, limit: float) -> Travel:
+    found = estimate.times(means, here, there, limit)
+    return Travel(found, found, found, np.ones(found.shape, bool), "crow-fly", "")
+
+
+def _found(
+    region: Region, here: Any, there: Any, means: Means, weekday: int, hour: float, every: float,
+    limit: float,
+) -> Travel:  # fmt: skip
+    """By the region; by the crow where it cannot say."""
+    if means is Means.TRANSIT and region.transit is None:
+        return _estimated(here, there, means, limit)
+    ways = region.by_car if means is Means.CAR else region.on_foot
+    origins, targets = ways.snap(*here.T), ways.snap(*there.T)
+    if means is Means.TRANSIT and region.transit is not None:
+        departures = tuple(at % 86_400 for at in seam.every(every, hour))
+        answer = region.transit.travel_times(Question(here, there, weekday, departures))
+        parts = [np.where(p <= limit, p, np.inf) for p in (answer.median, answer.low, answer.high)]
+        engine = answer.engine
+    else:
+        parts = [searching.times(ways, origins, targets, limit)] * 3
+        engine = "streets"
+    off = ~origins.is_on[:, None] | ~targets.is_on[None, :]
+    same = (here[:, None, :] == there[None, :, :]).all(axis=2)
+    if off.any():
+        guess = estimate.times(means, here, there, limit)
+        parts = [np.where(off, guess, part) for part in parts]
+    median, low, high = (np.where(same, 0, part).astype(np.float32) for part in parts)
+    return Travel(median, low, high, off & ~same, engine, region.digest)
+
+
+def _digest(here: Any, there: Any, asked: Sequence[Any]) -> str:
+    told = hashlib.sha256(json.dumps([asked, here.shape, there.shape]).encode())
+    for rows in (here, there):
+        told.update(np.ascontiguousarray(rows).tobytes())
+    return told.hexdigest()[:32]
+
+
+def _kept(file: Path, digest: str) -> Travel | None:
+    try:
+        with np.load(file, allow_pickle=False) as held:
+            found = Travel(
+                held["median"], held["low"], held["high"], held["estimated"], str(held["engine"]),
+                digest,
+            )  # fmt: skip
+        file.touch()
+    except (OSError, ValueError, KeyError, EOFError):
+        return None  # not there, or cut short by a full disk: worked out again
+    return found
+
+
+def _keep(file: Path, found: Travel) -> None:
+    """Whole or not at all, and not more than there is room for."""
+    file.parent.mkdir(exist_ok=True)
+    part = file.with_suffix(".part.npz")
+    np.savez(part, median=found.median, low=found.low, high=found.high,
+             estimated=found.estimated, engine=np.array(found.engine))  # fmt: skip
+    part.replace(file)
+    held = sorted(file.parent.glob("*.npz"), key=lambda path: path.stat().st_mtime, reverse=True)
+    total = 0
+    for path in held:
+        total += path.stat().st_size
+        if total > MOST_KEPT and path != file:
+            path.unlink(missing_ok=True)
