@@ -12,11 +12,13 @@ or the command line, not from a page.
 
 import hashlib
 import json
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,9 +45,12 @@ Seconds = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Travel:
-    """Seconds (origins x targets), infinite where it takes longer than the limit. low, high: what one
-    departure in ten stays below or exceeds; the same as the median for other means than public
-    transport. estimated (origins x targets): as the crow flies. version: digest, or empty."""
+    """Seconds (origins x targets), infinite where it takes longer than the limit.
+
+    low, high: what one departure in ten stays below or exceeds; the same as the median for other
+    means than public transport. estimated (origins x targets): as the crow flies. version: the
+    digest of the region's, or empty.
+    """
 
     median: Seconds
     low: Seconds
@@ -198,13 +203,13 @@ def _digest(here: Any, there: Any, asked: Sequence[Any]) -> str:
 
 def _kept(file: Path, digest: str) -> Travel | None:
     try:
-        with np.load(file, allow_pickle=False) as held:
+        with file.open("rb") as whole, np.load(whole, allow_pickle=False) as held:
             found = Travel(
                 held["median"], held["low"], held["high"], held["estimated"], str(held["engine"]),
                 digest,
             )  # fmt: skip
         file.touch()
-    except (OSError, ValueError, KeyError, EOFError):
+    except (OSError, ValueError, KeyError, EOFError, BadZipFile):
         return None  # not there, or cut short by a full disk: worked out again
     return found
 
@@ -212,13 +217,13 @@ def _kept(file: Path, digest: str) -> Travel | None:
 def _keep(file: Path, found: Travel) -> None:
     """Whole or not at all, and not more than there is room for."""
     file.parent.mkdir(exist_ok=True)
-    part = file.with_suffix(".part.npz")
+    part = file.with_suffix(f".{os.getpid()}.part.npz")
     np.savez(part, median=found.median, low=found.low, high=found.high,
              estimated=found.estimated, engine=np.array(found.engine))  # fmt: skip
     part.replace(file)
-    held = sorted(file.parent.glob("*.npz"), key=lambda path: path.stat().st_mtime, reverse=True)
+    held = [(path.stat(), path) for path in file.parent.glob("*.npz")]
     total = 0
-    for path in held:
-        total += path.stat().st_size
+    for stat, path in sorted(held, key=lambda one: (-one[0].st_mtime, str(one[1]))):
+        total += stat.st_size
         if total > MOST_KEPT and path != file:
             path.unlink(missing_ok=True)
