@@ -113,7 +113,9 @@ def current(slug: str = "") -> Region | None:
     """The region of that name, or the newest of all; None where nothing is built."""
     found = RegionVersion.objects.current().order_by("-built_at", "id")
     version = (found.filter(slug=slug) if slug else found).first()
-    return None if version is None else of(version)
+    if version is None or not places.folder(version).exists():
+        return None  # a backup brings the row back; the files are built again
+    return of(version)
 
 
 def of(version: RegionVersion) -> Region:

@@ -101,6 +101,11 @@ def test_the_newest_region_is_the_current_one(town) -> None:
     assert travel.current("atlantis") is None
 
 
+def test_a_region_whose_files_are_gone_is_none(town) -> None:
+    town.folder.rename(town.folder.with_name("elsewhere"))
+    assert travel.current() is None
+
+
 @pytest.mark.django_db
 def test_nothing_built_is_no_region() -> None:
     assert travel.current() is None
