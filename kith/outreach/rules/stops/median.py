@@ -9,18 +9,13 @@ set must be better by 1 to count.
 
 import heapq
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
-from numpy.typing import NDArray
 
 from kith.outreach.rules.stops.limits import Choice, Limits, Progress, Told
-
-Floats = NDArray[np.float64]
-Bools = NDArray[np.bool_]
-States = NDArray[np.int8]
-FREE, PINNED, BANNED = 0, 1, 2
+from kith.outreach.rules.stops.problem import BANNED, FREE, PINNED, Bools, Floats, States
 
 STARTS, ROOT_ROUNDS, ROOT_CLIMB, CLIMB, STRIDE = 10, 30, 100, 80, 1.0
 EVERY = 8
@@ -188,6 +183,3 @@ def solve(
     least 1, at least the pinned and at most those not banned. The same answer each time, unless
     the time is over first."""
     return Search(far, count, state, limits or Limits(), told).run()
-
-
-_Told = Callable[[Progress], bool | None]

@@ -1,7 +1,7 @@
 """OR-Library's text format of the p-median (Beasley, European J. of Operational Research 21, 1985).
 
 `vertices edges p`, then a line `i j cost` for each edge, both ways; of an edge that stands there
-several times the last counts. Every vertex is a place and a candidate, and costs are shortest paths.
+several times the last counts. Every vertex is a place and a candidate; costs are shortest paths.
 """
 
 from dataclasses import dataclass
