@@ -5,6 +5,7 @@ import typer
 from kith.config.cli.answer import guarded
 from kith.config.cli.solving.access import access
 from kith.config.cli.solving.match import match
+from kith.config.cli.solving.stops import stops
 from kith.config.cli.solving.tours import tours
 
 app = typer.Typer(
@@ -12,4 +13,5 @@ app = typer.Typer(
 )
 app.command("access")(guarded(access))
 app.command("match")(guarded(match))
+app.command("stops")(guarded(stops))
 app.command("tours")(guarded(tours))

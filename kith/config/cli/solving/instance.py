@@ -24,7 +24,12 @@ def read_text(path: Path) -> str:
 
 def read(path: Path) -> Any:
     """The JSON in the file."""
+    return parse(read_text(path), path)
+
+
+def parse(text: str, path: Path) -> Any:
+    """The JSON in a text that came from there."""
     try:
-        return json.loads(read_text(path))
+        return json.loads(text)
     except ValueError as error:
         raise Unreadable(f"{path} is not JSON: {error}.") from error

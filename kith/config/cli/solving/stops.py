@@ -55,8 +55,11 @@ def _show(answer: dict[str, Any]) -> None:
         [[one["id"], _told(one["reasons"])] for one in answer["stops"]],
     )
     if answer["prices"]:
-        table("What pins and bans cost.", ["Candidate", "Is", "Costs"],
-              [[one["id"], one["is"], f"{one['costs']:g}"] for one in answer["prices"]])  # fmt: skip
+        table(
+            "What pins and bans cost.",
+            ["Candidate", "Is", "Costs"],
+            [[one["id"], one["is"], f"{one['costs']:g}"] for one in answer["prices"]],
+        )
     if answer["alternatives"]:
         table(
             "Nearly as good.",

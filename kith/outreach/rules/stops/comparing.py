@@ -11,7 +11,14 @@ from dataclasses import dataclass
 from kith.outreach.rules.stops.choosing import choose
 from kith.outreach.rules.stops.limits import Choice, Limits
 from kith.outreach.rules.stops.problem import (
-    BANNED, FREE, PINNED, Impossible, Kind, Problem, States, Unfinished,
+    BANNED,
+    FREE,
+    PINNED,
+    Impossible,
+    Kind,
+    Problem,
+    States,
+    Unfinished,
 )  # fmt: skip
 
 LEAST = 0.05

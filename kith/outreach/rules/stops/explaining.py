@@ -62,7 +62,7 @@ def _reasons(
         told.append(Reason("asked_in_vain", {"asks": number(float(problem.who.asks[adds].sum()))}))
     told.append(_nearest_other(problem, adds, elsewhere))
     if problem.kind is Kind.COVERING:
-        also = problem.covers[:, j] & ~adds
+        also = problem.covers[:, j] & ~adds & (problem.weight > 0)
         if people[also].sum() > 0:
             told.append(Reason("also_reaches", {"people": number(float(people[also].sum()))}))
     told.append(Reason("lost_if_gone", {"objective": number(_lost(problem, stops, rest))}))
@@ -72,11 +72,12 @@ def _reasons(
 
 
 def _adds(problem: Problem, j: int, elsewhere: Floats) -> Bools:
-    """Covering: reached by this stop alone. Median: those who would go here."""
-    mine = problem.minutes[:, j]
+    """Covering: reached by this stop alone. Median: those who would go here. Places that weigh
+    nothing, such as those with care next door, gain nothing by it."""
+    mine, counts = problem.minutes[:, j], problem.weight > 0
     if problem.kind is Kind.COVERING:
-        return (mine <= problem.within) & (elsewhere > problem.within)
-    return (mine < elsewhere) & (mine < problem.who.care)
+        return counts & (mine <= problem.within) & (elsewhere > problem.within)
+    return counts & (mine < elsewhere) & (mine < problem.who.care)
 
 
 def _nearest_other(problem: Problem, adds: Bools, elsewhere: Floats) -> Reason:

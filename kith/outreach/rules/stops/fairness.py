@@ -11,6 +11,8 @@ from kith.outreach.rules.stops.covering import ROUNDING, Floor, Task
 from kith.outreach.rules.stops.limits import Choice, Limits, Told
 from kith.outreach.rules.stops.problem import Bools, Floats, Impossible, Problem, Unfinished
 
+SLACK = 1e-6
+"""What sums that were reached may fall short again: no less than the solver's own tolerance."""
 PRICES = 24
 """How often the price of a ceiling is set anew."""
 
@@ -43,7 +45,7 @@ def _sum_of_least(
     limits: Limits,
 ) -> tuple[float, Bools]:  # fmt: skip
     """The most that the k least parts can add up to, k one more than those kept. And a choice."""
-    from scipy.optimize import Bounds, LinearConstraint, milp
+    from scipy.optimize import LinearConstraint
 
     k, many, own = len(kept) + 1, len(parts), small.size
     size = own + k * (1 + many)
@@ -61,12 +63,10 @@ def _sum_of_least(
     held.append(LinearConstraint(np.array([row for row, _ in short]),
                                  np.array([least for _, least in short]), np.inf))  # fmt: skip
     if kept:
-        held.append(LinearConstraint(sums[:-1], np.array(kept) - 1e-7, np.inf))
+        held.append(LinearConstraint(sums[:-1], np.array(kept) - SLACK, np.inf))
     whole = np.zeros(size)
     whole[: len(small.free)] = 1
-    upper = np.ones(size)
-    done = milp(-sums[-1], integrality=whole, bounds=Bounds(0, upper), constraints=held,
-                options={"time_limit": max(limits.seconds, 1e-3), "mip_rel_gap": 0})  # fmt: skip
+    done = proving.highs(-sums[-1], whole, held, Limits(limits.seconds))
     if done.status == 2:
         raise Impossible("the floors cannot be kept")
     if done.x is None:
@@ -110,10 +110,8 @@ def under_ceilings(problem: Problem, limits: Limits, told: Told) -> Choice:
         if (over <= ROUNDING * most).all() and (best is None or value < best.objective):
             best = replace(found, objective=value)
         if (
-            (best is not None
-            and best.objective <= bound * (1 + max(limits.gap, ROUNDING)))
-            or left <= 0
-        ):
+            best is not None and best.objective <= bound * (1 + max(limits.gap, ROUNDING))
+        ) or left <= 0:
             break
         if turn == 0 and (over <= 0).all():
             break

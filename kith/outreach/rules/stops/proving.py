@@ -22,6 +22,8 @@ from kith.outreach.rules.stops.problem import (
     Unfinished,
 )  # fmt: skip
 
+STUMBLED = 4
+
 
 @dataclass(frozen=True, slots=True)
 class Model:
@@ -115,6 +117,22 @@ def opened(state: States, small: Model, values: Floats) -> Bools:
     return is_open
 
 
+def highs(cost: Floats, whole: Floats, held: list[Any], limits: Limits) -> Any:
+    """The least cost with variables between 0 and 1, those in `whole` (1) at either end."""
+    from scipy.optimize import Bounds, milp
+
+    # A limit of 0 would be no limit at all.
+    options = {"time_limit": max(limits.seconds, 1e-3), "mip_rel_gap": limits.gap}
+    for presolve in (True, False):  # which now and then stumbles over rounding
+        done = milp(
+            cost, integrality=whole, bounds=Bounds(0, 1), constraints=held,
+            options={**options, "presolve": presolve},
+        )  # fmt: skip
+        if done.status != STUMBLED:
+            break
+    return done
+
+
 def _chosen(small: Model) -> Floats:
     """1 where a variable is a candidate."""
     return np.concatenate([np.ones(len(small.free)), np.zeros(len(small.covers))])
@@ -123,13 +141,8 @@ def _chosen(small: Model) -> Floats:
 def _highs(
     task: Task, small: Model, state: States, limits: Limits
 ) -> tuple[Bools | None, float, bool]:
-    from scipy.optimize import Bounds, milp
-
     objective, anyway = small.of(task.weight)
-    # A limit of 0 would be no limit at all.
-    options = {"time_limit": max(limits.seconds, 1e-3), "mip_rel_gap": limits.gap}
-    done = milp(-objective, integrality=_chosen(small), bounds=Bounds(0, 1),
-                constraints=constraints(task, small), options=options)  # fmt: skip
+    done = highs(-objective, _chosen(small), constraints(task, small), limits)
     dual = getattr(done, "mip_dual_bound", None)
     top = anyway - dual if dual is not None and np.isfinite(dual) else np.inf
     if done.x is None:

@@ -9,7 +9,16 @@ import numpy as np
 from kith.outreach.rules.stops.limits import Limits
 from kith.outreach.rules.stops.orlib import Graph
 from kith.outreach.rules.stops.problem import (
-    BANNED, PINNED, Fairness, Floats, Kind, People, Problem, States, Weighing, weights,
+    BANNED,
+    PINNED,
+    Fairness,
+    Floats,
+    Kind,
+    People,
+    Problem,
+    States,
+    Weighing,
+    weights,
 )  # fmt: skip
 from kith.region.rules import fields
 from kith.region.rules.catchment import crowfly
@@ -178,9 +187,7 @@ def _longest(minutes: Floats) -> float:
     return float(known.max()) if len(known) else 0.0
 
 
-def _weight(
-    data: Mapping[str, Any], placed: Sequence[Mapping[str, Any]], who: People
-) -> Floats:
+def _weight(data: Mapping[str, Any], placed: Sequence[Mapping[str, Any]], who: People) -> Floats:
     """What the places weigh, unless they say it themselves."""
     given = fields.mapping(data.get("weights", {}), "weights", WEIGHTS)
     groups = fields.mapping(given.get("groups", {}), "weights.groups", frozenset(who.groups))
@@ -216,8 +223,8 @@ def _fairness(data: Mapping[str, Any], who: People, kind: Kind) -> Fairness:
             raise Unclear(name, f"only for {wanted}")
     floors = fields.mapping(data.get("floors", {}), "floors", known)
     ceilings = fields.mapping(data.get("ceilings", {}), "ceilings", known)
-    max_min = [fields.key(one, f"max_min[{at}]")
-               for at, one in enumerate(fields.many(data.get("max_min", []), "max_min"))]  # fmt: skip
+    worst_first = fields.many(data.get("max_min", []), "max_min")
+    max_min = [fields.key(one, f"max_min[{at}]") for at, one in enumerate(worst_first)]
     for at, name in enumerate(max_min):
         if name not in known:
             raise Unclear(f"max_min[{at}]", f"no group is called {name!r}")
@@ -225,8 +232,8 @@ def _fairness(data: Mapping[str, Any], who: People, kind: Kind) -> Fairness:
     for name, part in found.items():
         if part > 1:
             raise Unclear(f"floors.{name}", "a part of the group between 0 and 1")
-    return Fairness(found, tuple(dict.fromkeys(max_min)),
-                    {k: fields.amount(v, f"ceilings.{k}") for k, v in ceilings.items()})  # fmt: skip
+    most = {k: fields.amount(v, f"ceilings.{k}") for k, v in ceilings.items()}
+    return Fairness(found, tuple(dict.fromkeys(max_min)), most)
 
 
 def _alternatives(data: Mapping[str, Any]) -> tuple[float, int]:
