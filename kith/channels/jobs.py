@@ -6,9 +6,9 @@ from procrastinate.contrib.django import app
 
 from kith.accounts.models import Organization
 from kith.channels import alarms, outbox, reminders
+from kith.circles.events import RemindersMade
 from kith.connections.events import NoticesMade
 from kith.core import events
-from kith.peers.together_events import RemindersMade
 from kith.safety.events import AlertMade
 
 QUEUE = "channels"

@@ -20,11 +20,11 @@ from django.utils.translation import gettext as _
 
 from kith.accounts import tenancy
 from kith.audit import chain
+from kith.circles.actions import reminding
+from kith.circles.models import Reminder, Seat
 from kith.connections.safe_contact import SafeContact, from_json
 from kith.core import clock
 from kith.core.languages import INTERFACE
-from kith.peers.actions import reminding
-from kith.peers.models import Reminder, Seat
 from kith.people.models import Person
 
 LEASE = dt.timedelta(minutes=2)
@@ -34,12 +34,12 @@ log = logging.getLogger(__name__)
 
 _CLAIM = """
 WITH chosen AS MATERIALIZED (
-    SELECT id FROM peers_reminder
+    SELECT id FROM circles_reminder
     WHERE organization_id = %(organization)s AND state = 'waiting'
       AND (leased_until IS NULL OR leased_until <= %(now)s)
     ORDER BY made_at, id LIMIT %(batch)s FOR UPDATE SKIP LOCKED
 )
-UPDATE peers_reminder AS reminder SET leased_until = %(until)s, attempts = attempts + 1
+UPDATE circles_reminder AS reminder SET leased_until = %(until)s, attempts = attempts + 1
 FROM chosen WHERE reminder.id = chosen.id RETURNING reminder.id
 """
 

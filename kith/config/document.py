@@ -15,11 +15,11 @@ MADE = "Drawn from the code by `python -m kith.config.document`; do not edit by 
 
 def lifecycles() -> Iterator[str]:
     """States and moves, as a picture and as a table."""
+    from kith.circles import lifecycle as circles
     from kith.connections.lifecycle import REFERRAL, REQUEST
     from kith.measures.lifecycle import ASSESSMENT
     from kith.outreach import lifecycle as outreach
     from kith.peers import lifecycle as peers
-    from kith.peers import together_lifecycle as together
     from kith.safety.lifecycle import CONCERN
 
     yield f"# States and moves\n\n{MADE}\n"
@@ -34,10 +34,10 @@ def lifecycles() -> Iterator[str]:
         ("Match", peers.MATCH),
         ("Time sheet of a peer", peers.SHEET),
         ("Round of matching", peers.ROUND),
-        ("Circle", together.CIRCLE),
-        ("Offer or ask", together.POSTING),
-        ("Answer to an offer or ask", together.ANSWER),
-        ("Matter of the peers", together.MATTER),
+        ("Circle", circles.CIRCLE),
+        ("Offer or ask", circles.POSTING),
+        ("Answer to an offer or ask", circles.ANSWER),
+        ("Matter of the peers", peers.MATTER),
         ("Stop of the van", outreach.STOP),
         ("Concern", CONCERN),
     )

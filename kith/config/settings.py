@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "kith.channels",
     "kith.insight",
     "kith.connections",
+    "kith.circles",
     "kith.peers",
     "kith.outreach",
     "kith.directory",

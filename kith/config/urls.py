@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("kith.web.urls")),
     path("", include("kith.directory.urls")),
     path("", include("kith.connections.urls")),
+    path("", include("kith.circles.urls")),
     path("", include("kith.peers.urls")),
     path("", include("kith.outreach.urls")),
     path("", include("kith.measures.urls")),

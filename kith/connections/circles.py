@@ -3,11 +3,12 @@
 import datetime as dt
 
 from kith.accounts.models import Member
+from kith.circles.events import SeatMoved
 from kith.connections.actions import notices
 from kith.connections.lifecycle import REQUEST
 from kith.connections.models import Notice, Request
 from kith.core import clock, events
-from kith.peers.together_events import SeatMoved, Told
+from kith.peers.events import Told
 
 LOOK_AFTER = dt.timedelta(days=14)
 

@@ -17,17 +17,7 @@ from django.db.models import Q, QuerySet
 from kith.accounts.models import Member, Role
 from kith.core import sealing
 from kith.core.refusals import NotYours
-from kith.peers.models import (
-    Application,
-    Circle,
-    Match,
-    Peer,
-    Report,
-    Seeking,
-    Session,
-    Supervision,
-)
-from kith.peers.models.circle import CircleQuerySet
+from kith.peers.models import Application, Match, Peer, Report, Seeking, Session, Supervision
 from kith.peers.models.match import MatchQuerySet
 from kith.peers.refusals import OnlyThePair
 
@@ -94,33 +84,6 @@ def phone_tag(member: Member) -> str:
     """By what a phone knows whose contacts wait on it; says nothing to anybody else."""
     text = f"{member.organization_id}|{member.id}"
     return sealing.blind(text, settings.SECRETS.blind_key, "contacts on a phone")[:22]
-
-
-def circles_for(member: Member) -> "CircleQuerySet":
-    """All of the organisation for those who match; a peer sees those they hold."""
-    rows = Circle.objects.not_ended().filter(organization_id=member.organization_id)
-    if not member.has_role(*MATCHERS):
-        rows = rows.held_by(member)
-    return rows.select_related("organization", "facilitator__member", "second__member")
-
-
-def circle_for(member: Member, circle_id: UUID) -> Circle:
-    return _one(circles_for(member), circle_id)
-
-
-def require_circle(by: Member, circle: Circle) -> None:
-    """Those who match, and the two who hold it."""
-    if not circles_for(by).filter(pk=circle.pk).exists():
-        raise NotYours
-
-
-def sides_of_circle(member: Member, circle: Circle) -> list[str]:
-    """Which sides of a circle's lifecycle somebody is on."""
-    if member.organization_id != circle.organization_id:
-        return []
-    holds = Circle.objects.held_by(member).filter(pk=circle.pk).exists()
-    sides = ["facilitator"] if holds else []
-    return [*sides, "supervisor"] if member.has_role(Role.SUPERVISOR) else sides
 
 
 def supervision_for(member: Member, supervision_id: UUID) -> Supervision:

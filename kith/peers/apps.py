@@ -14,33 +14,23 @@ class PeersConfig(AppConfig):
         from kith.core.navigation import Entry
         from kith.core.sources import options
         from kith.directory.templatetags import reasons
-        from kith.peers import (  # noqa: F401 - register  # noqa: F401
-            circle_words,
+        from kith.peers import (  # noqa: F401 - register
             jobs,
             log_words,
             reactions,
             reason_words,
             telling,
-            together_jobs,
-            together_reactions,
         )
-        from kith.peers.circle_options import CircleOptions
         from kith.peers.options import PeerOptions
 
         options.register(PeerOptions())
-        options.register(CircleOptions())
         reasons.WORDS.update(reason_words.WORDS)
-        reasons.WORDS.update(circle_words.WORDS)
         words.register_verbs(log_words.VERBS)
         words.register_subjects(log_words.SUBJECTS)
         navigation.register(Entry(_("My peer work"), "my_peer", "person-check", (Role.PEER,), 42))
         navigation.register(
             Entry(_("Matching"), "seeking", "people", (Role.NAVIGATOR, Role.SUPERVISOR), 43)
         )
-        circles = (Role.PEER, Role.NAVIGATOR, Role.SUPERVISOR)
-        navigation.register(Entry(_("Circles"), "circles", "chat-dots", circles, 43))
-        aid = (Role.PEER, Role.SUPERVISOR)
-        navigation.register(Entry(_("Offers and asks"), "postings", "hand-thumbs-up", aid, 44))
         voice = (Role.PEER, Role.SUPERVISOR, Role.DIRECTOR)
         navigation.register(Entry(_("Our voice"), "matters", "megaphone", voice, 45))
         navigation.register(Entry(_("Peers"), "peers", "person-badge", (Role.SUPERVISOR,), 46))

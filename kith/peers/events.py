@@ -15,3 +15,15 @@ class MatchMoved:
     move: str
     state: str
     by: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Members have something to be told: a kind, never words. `once` names the cause: told again it
+    is one notice. subject: what the notice leads to."""
+
+    organization: UUID
+    members: tuple[UUID, ...]
+    kind: str
+    subject: UUID
+    once: str

@@ -1,4 +1,4 @@
-"""States and moves of applications, peers, matches and time sheets."""
+"""States and moves of applications, peers, matches, time sheets and matters of the peers."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -50,6 +50,8 @@ PEER = Lifecycle(
              ("supervisor", "peer")),
     ),
 )  # fmt: skip
+AT_WORK = ("active", "renewal_due")
+"""Signed off and neither away nor stopped."""
 
 # Sides: "staff", "person" (by private code), "peer", "supervisor".
 HOLDING = ("chosen", "accepted", "first_contact", "active", "paused")
@@ -102,3 +104,20 @@ SHEET = Lifecycle(
              needs_reason=True),
     ),
 )  # fmt: skip
+
+# Sides: "raiser", "organisation" (directors and supervisors), "job" (the time is over).
+MATTER = Lifecycle(
+    states=("open", "closed", "decided", "answered", "kept", "not_kept", "stopped"),
+    initial="open",
+    final=("kept", "not_kept", "stopped"),
+    moves=(
+        Move("close", ("open",), "closed", _("The time is over"), ("job",)),
+        Move("decide", ("closed",), "decided", _("It is decided"), ("organisation", "job")),
+        Move("answer", ("decided", "answered"), "answered", _("Answer"), ("organisation",)),
+        Move("keep", ("answered",), "kept", _("It was done"), ("organisation",)),
+        Move("not_keep", ("answered",), "not_kept", _("It was not done"), ("organisation",),
+             needs_reason=True),
+        Move("stop", ("open",), "stopped", _("Take it back"), ("raiser",)),
+    ),
+)  # fmt: skip
+"""Nothing is decided while an objection has no answer; the database holds that as well."""

@@ -5,13 +5,11 @@ from django.utils.translation import gettext_lazy as _
 VERBS = {
     "lifted rule": _("Set a rule aside"),
     "gave link": _("Gave a private link"),
-    "reminded": _("Reminded of a meeting"),
 }
 SUBJECTS = {
     "peers.application": _("an application"),
     "peers.session": _("a supervision note"),
     "peers.match": _("a match"),
     "peers.report": _("a report by a peer"),
-    "peers.posting": _("an offer or an ask"),
     "peers.matter": _("objections of peers"),
 }

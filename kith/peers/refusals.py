@@ -93,13 +93,6 @@ class NoSuchCertificate(Refusal):
     status = 404
 
 
-class TwoFacilitators(Refusal):
-    """Somebody must be able to go after whoever leaves the room."""
-
-    message = _("A circle has two facilitators. Please choose another one as the second.")
-    status = 422
-
-
 class LinkOver(Refusal):
     """Never was, or is over: nobody learns which."""
 
@@ -190,3 +183,38 @@ class HandedIn(Refusal):
     """A month that was handed in is read by somebody else now."""
 
     message = _("This month is handed in. Ask your supervisor to give it back.")
+
+
+class NotAVoter(Refusal):
+    """The voice of peers is that of peers at work."""
+
+    message = _("Only peers who are at work here vote and object.")
+    status = 403
+
+
+class VoteOver(Refusal):
+    message = _("The time for this is over. The page shows how it went.")
+
+
+class AlreadyVoted(Refusal):
+    """One vote each, however often it is pressed; it cannot be changed, for nobody knows it."""
+
+    message = _("You have voted already. Nobody can see how, so it cannot be changed.")
+
+
+class ChoicesMissing(Refusal):
+    message = _("A vote needs at least two answers to choose from.")
+    status = 422
+
+
+class PeriodTooShort(Refusal):
+    """Whoever works at weekends must have a chance."""
+
+    message = _("Please leave at least three days, and not more than sixty.")
+    status = 422
+
+
+class ObjectionStands(Refusal):
+    """A reason that somebody gave is answered before anything is decided."""
+
+    message = _("An objection has no answer yet. Please answer it first.")

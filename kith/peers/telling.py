@@ -9,19 +9,16 @@ from uuid import UUID
 
 from kith.accounts.models import Member
 from kith.core import events
-from kith.peers.events import MatchMoved
-from kith.peers.models import Circle, Match
-from kith.peers.together_events import SeatMoved, Told
+from kith.peers.events import MatchMoved, Told
+from kith.peers.models import Match
 
 LEADS_TO = {
     "match": "walk",
-    "moved": "circle",
-    "seat": "circle",
     "work": "peer_due",
-    "aid": "posting",
     "voice": "matter",
 }
-"""The page a notice of each kind leads to; its subject is the page's id."""
+"""The page a notice of each kind leads to; its subject is the page's id. A room above that tells
+members something by `Told` adds its own kinds."""
 
 
 def tell(
@@ -35,7 +32,7 @@ def tell(
 
 
 def destination(kind: str, subject: UUID) -> tuple[str, UUID] | None:
-    """Where a notice of this room leads, or None where it is another room's."""
+    """Where a notice told by `Told` leads, or None for any other."""
     return (LEADS_TO[kind], subject) if kind in LEADS_TO else None
 
 
@@ -48,16 +45,3 @@ def tell_the_peer(event: MatchMoved) -> None:
     if peer != event.by:
         once = f"{event.match}:{event.move}"
         events.publish(Told(event.organization, (peer,), "match", event.match, once))
-
-
-@events.within(SeatMoved)
-def tell_who_holds_it(event: SeatMoved) -> None:
-    """A new face, somebody who waits, a row that moved by itself: the two who hold the circle."""
-    if event.state == "left":
-        return
-    circle = Circle.objects.select_related("facilitator", "second").get(pk=event.circle)
-    holding = {peer.member_id for peer in (circle.facilitator, circle.second) if peer}
-    members = tuple(sorted(holding - {event.by}))
-    events.publish(
-        Told(event.organization, members, "seat", circle.pk, f"{event.seat}:{event.state}")
-    )

@@ -1,6 +1,6 @@
 """Addresses of this room. No address holds a name or a word somebody wrote."""
 
-from django.urls import include, path
+from django.urls import path
 
 from kith.peers.views import (
     applying,
@@ -16,6 +16,7 @@ from kith.peers.views import (
     standards,
     steps,
     training,
+    voice,
 )
 
 urlpatterns = [
@@ -46,7 +47,10 @@ urlpatterns = [
     path("desk/peers/steps/<uuid:promotion_id>/", steps.open_promotion, name="open_promotion"),
     path("desk/peers/<uuid:peer_id>/learning/", training.learning, name="peer_learning"),
     path("desk/peers/<uuid:peer_id>/<slug:verb>/", board.move, name="move_peer"),
-    path("", include("kith.peers.together_urls")),
+    path("desk/voice/", voice.matters, name="matters"),
+    path("desk/voice/new/", voice.new_matter, name="new_matter"),
+    path("desk/voice/<uuid:matter_id>/", voice.matter, name="matter"),
+    path("desk/voice/<uuid:matter_id>/<slug:verb>/", voice.move, name="move_matter"),
     path("desk/training/", training.training, name="training"),
     path("desk/training/schemes/", standards.schemes, name="schemes"),
     path("desk/training/work/", steps.kinds_of_work, name="kinds_of_work"),

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 
 from kith.accounts.models import Member, Role
 from kith.core.refusals import NotYours
-from kith.peers.aid_access import AT_WORK
+from kith.peers.lifecycle import AT_WORK
 from kith.peers.models import Matter, Peer
 from kith.peers.models.voice import MatterQuerySet
 

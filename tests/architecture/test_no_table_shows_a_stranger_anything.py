@@ -14,7 +14,7 @@ OPEN_TO_ALL = {
     "connections.CodeAttempt": "a keyed digest; guessing is counted across organisations",
 }
 
-SEEN_BY_ALL = {"connections_keeping": {"sees"}, "peers_circlelisting": {"sees"}}
+SEEN_BY_ALL = {"connections_keeping": {"sees"}, "circles_circlelisting": {"sees"}}
 """The page on which somebody asks says these periods, before anybody is signed in; a circle's
 public face is made for everybody."""
 ONE_EACH = {"connections_keeping": {"adds", "gives"}}

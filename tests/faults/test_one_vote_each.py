@@ -12,8 +12,8 @@ from kith.peers.actions import voice, voice_answering
 from kith.peers.actions.voice import Raising
 from kith.peers.models import Ballot, Matter, MatterChoice
 from kith.peers.models.voice import MatterQuerySet
+from kith.peers.refusals import AlreadyVoted, VoteOver
 from kith.peers.tests import factories
-from kith.peers.together_refusals import AlreadyVoted, VoteOver
 from tests.faults.together import Town, together, town  # noqa: F401 - a fixture
 
 pytestmark = pytest.mark.fault

@@ -7,11 +7,12 @@ import pytest
 from kith.accounts import tenancy
 from kith.audit.models import Entry
 from kith.channels import reminders
+from kith.circles.actions import circles, dates, reminding
+from kith.circles.models import Reminder
+from kith.circles.tests import factories as groups
 from kith.connections.safe_contact import SafeContact
 from kith.core import clock
-from kith.peers.actions import circle_dates, circles, reminding
-from kith.peers.models import Reminder
-from kith.peers.tests import circle_factories, factories
+from kith.peers.tests import factories
 from kith.people.models import Person
 
 EMAIL = SafeContact(ways=("email",))
@@ -21,13 +22,13 @@ EMAIL = SafeContact(ways=("email",))
 def room(cast):
     with tenancy.acting_for(cast.riverbend.id):
         first, second = factories.peer(cast.amina), factories.peer(cast.sofia)
-        yield circle_factories.running(first, second, cast.sofia, capacity=9)
+        yield groups.running(first, second, cast.sofia, capacity=9)
 
 
 @pytest.fixture
 def evening_before(room):
     """A day before it meets."""
-    eve = circle_factories.next_tuesday() - dt.timedelta(days=1)
+    eve = groups.next_tuesday() - dt.timedelta(days=1)
     with clock.stopped_at(dt.datetime.combine(eve, dt.time(19), dt.UTC)):
         yield
 
@@ -36,7 +37,7 @@ def sit(cast, room, contact: SafeContact, said: str = "", email: str = "dee@exam
     person = factories.person(
         cast.riverbend, cast.ben, email=email, safe_contact=contact.as_json(), language="es"
     )
-    return circle_factories.sit(room, cast.ben, person, reminder=said)
+    return groups.sit(room, cast.ben, person, reminder=said)
 
 
 def remind(cast) -> int:
@@ -99,8 +100,8 @@ def test_rules_changed_after_it_was_made_hold(cast, room, evening_before, mailou
 def test_nobody_is_reminded_of_what_does_not_take_place(cast, room, evening_before, mailoutbox):
     sit(cast, room, EMAIL)
     reminding.make_reminders(organization=cast.riverbend.id)
-    day = circle_factories.next_tuesday()
-    circle_dates.change_date(circle=room, day=day, kind="cancelled", by=cast.sofia)
+    day = groups.next_tuesday()
+    dates.change_date(circle=room, day=day, kind="cancelled", by=cast.sofia)
     assert reminders.send_waiting(cast.riverbend.id) == 1  # that something changed, and only that
     assert sorted(Reminder.objects.values_list("state", flat=True)) == ["dropped", "sent"]
 
@@ -114,7 +115,7 @@ def test_nobody_who_has_left_is_reminded(cast, room, evening_before):
 
 def test_not_days_before(cast, room, mailoutbox):
     sit(cast, room, EMAIL)
-    early = circle_factories.next_tuesday() - dt.timedelta(days=3)
+    early = groups.next_tuesday() - dt.timedelta(days=3)
     with clock.stopped_at(dt.datetime.combine(early, dt.time(8), dt.UTC)):
         assert remind(cast) == 0
 

@@ -8,8 +8,6 @@ matching      proposals, and the moves of a match
 rounds        a whole waiting list at once
 reviewing     the person says whether it suits
 walking       contacts, reports
-circles       groups with two facilitators, seats, meetings; circle_dates, reminding, listing and
-              calendars beside it, imported by name
 training      curricula, cohorts, attendance, observation
 standards     what a certificate takes, from a day on
 certifying    certificates, what they show, taking them back
@@ -20,7 +18,6 @@ supervising   pairs, cover, sessions, notes, wellbeing
 """
 
 from kith.peers.actions.certifying import issue, show, withdraw
-from kith.peers.actions.circles import Plan, begin_circle, hold_meeting, leave_seat, take_seat
 from kith.peers.actions.hours import (
     drop_time,
     hand_in,
@@ -88,7 +85,6 @@ from kith.peers.actions.working import Profile, Terms, agree, go_away, move_peer
 __all__ = [
     "Applying",
     "Hopes",
-    "Plan",
     "Profile",
     "Terms",
     "Version",
@@ -100,7 +96,6 @@ __all__ = [
     "ask_for_others",
     "assign_supervisor",
     "begin",
-    "begin_circle",
     "begin_round",
     "choose_as_option",
     "cleared_for",
@@ -111,10 +106,8 @@ __all__ = [
     "give_link",
     "go_away",
     "hand_in",
-    "hold_meeting",
     "issue",
     "keep_session",
-    "leave_seat",
     "log_contact",
     "move_application",
     "move_match",
@@ -151,7 +144,6 @@ __all__ = [
     "set_scope",
     "show",
     "stop_seeking",
-    "take_seat",
     "welcome",
     "withdraw",
     "write_version",

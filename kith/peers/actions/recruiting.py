@@ -13,10 +13,10 @@ from kith.core import clock, events
 from kith.core.lifecycle import WrongState
 from kith.core.once import once
 from kith.peers import access
+from kith.peers.events import Told
 from kith.peers.lifecycle import APPLICATION
 from kith.peers.models import Application, Check, Peer, Supervision, Work
 from kith.peers.refusals import AlreadyAPeer, ClearanceMissing, NoAccountYet
-from kith.peers.together_events import Told
 
 GOOD = (Check.Finding.WELL, Check.Finding.CONDITIONS)
 SOON = dt.timedelta(days=30)

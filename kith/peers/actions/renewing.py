@@ -12,11 +12,11 @@ from kith.core import clock, events
 from kith.core.refusals import AlreadyChanged, NotYours
 from kith.peers import access
 from kith.peers.actions.standards import schemes_of
+from kith.peers.events import Told
 from kith.peers.lifecycle import PEER
 from kith.peers.models import Certificate, Learning, Peer, Renewal, RenewalWarning, Supervision
 from kith.peers.refusals import LearningMissing, NothingToRenew
 from kith.peers.rules import schemes as rules
-from kith.peers.together_events import Told
 
 GRACE = dt.timedelta(days=30)
 WARNED = ("active", "renewal_due", "leave", "restricted")

@@ -14,15 +14,9 @@ from kith.core.once import once
 from kith.core.refusals import AlreadyChanged, NotYours, ReasonMissing
 from kith.peers import access, voice_access
 from kith.peers.actions.voice_telling import tell_organisation, tell_peers
+from kith.peers.lifecycle import MATTER
 from kith.peers.models import Ballot, Matter, MatterChoice, Objection, Peer
-from kith.peers.together_lifecycle import MATTER
-from kith.peers.together_refusals import (
-    AlreadyVoted,
-    ChoicesMissing,
-    NotAVoter,
-    PeriodTooShort,
-    VoteOver,
-)
+from kith.peers.refusals import AlreadyVoted, ChoicesMissing, NotAVoter, PeriodTooShort, VoteOver
 
 SHORTEST, LONGEST = dt.timedelta(days=3), dt.timedelta(days=60)
 ANSWER_WITHIN = dt.timedelta(days=14)

@@ -10,10 +10,9 @@ from kith.core import clock
 from kith.core.refusals import NotYours, ReasonMissing
 from kith.peers import access, telling, voice_access
 from kith.peers.actions.voice_telling import tell_organisation, tell_peers
+from kith.peers.lifecycle import MATTER
 from kith.peers.models import Matter, Objection
-from kith.peers.refusals import AlreadyAnswered
-from kith.peers.together_lifecycle import MATTER
-from kith.peers.together_refusals import ObjectionStands, PeriodTooShort
+from kith.peers.refusals import AlreadyAnswered, ObjectionStands, PeriodTooShort
 
 
 def answer_objection(*, objection: Objection, words: str, by: Member) -> Objection:

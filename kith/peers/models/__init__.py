@@ -1,7 +1,4 @@
-from kith.peers.models.aid import Alarm, Answer, Posting
 from kith.peers.models.application import Application, Check
-from kith.peers.models.circle import Circle, Meeting, Presence, Seat
-from kith.peers.models.circle_dates import CalendarKey, Change, CircleListing, Reminder
 from kith.peers.models.hours import TimeEntry, TimeSheet
 from kith.peers.models.match import Match, MatchContact, Seeking
 from kith.peers.models.opening import WalkLink
@@ -24,17 +21,11 @@ from kith.peers.models.training import (
 from kith.peers.models.voice import Ballot, Matter, MatterChoice, Objection
 
 __all__ = [
-    "Alarm",
-    "Answer",
     "Application",
     "Attendance",
     "Ballot",
-    "CalendarKey",
     "Certificate",
-    "Change",
     "Check",
-    "Circle",
-    "CircleListing",
     "Cohort",
     "Curriculum",
     "Learning",
@@ -42,16 +33,12 @@ __all__ = [
     "MatchContact",
     "Matter",
     "MatterChoice",
-    "Meeting",
     "Module",
     "Objection",
     "Observation",
     "Peer",
     "Place",
-    "Posting",
-    "Presence",
     "Promotion",
-    "Reminder",
     "Renewal",
     "RenewalWarning",
     "Report",
@@ -59,7 +46,6 @@ __all__ = [
     "RoundLine",
     "SchemeVersion",
     "Scope",
-    "Seat",
     "Seeking",
     "Session",
     "Supervision",

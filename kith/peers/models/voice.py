@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from kith.accounts.models import Member, Organization
 from kith.core import clock, privacy
 from kith.core.ids import uuid7
+from kith.peers.lifecycle import MATTER
 from kith.peers.models.peer import Peer
 from kith.peers.models.sealed import KEY, OwnKey
-from kith.peers.together_lifecycle import MATTER
 
 NO_OBJECTION = """
 IF EXISTS (
@@ -42,7 +42,7 @@ class MatterQuerySet(models.QuerySet["Matter"]):
 
 @pghistory.track()
 class Matter(models.Model):
-    """States and moves: `together_lifecycle.MATTER`. voters_count: peers at work when it closed."""
+    """States and moves: `lifecycle.MATTER`. voters_count: peers at work when it closed."""
 
     class Kind(models.TextChoices):
         VOTE = "vote", _("A secret vote")

@@ -11,8 +11,8 @@ from kith.core import clock
 from kith.core.lifecycle import Move
 from kith.peers import voice_access
 from kith.peers.actions import voice
+from kith.peers.lifecycle import MATTER
 from kith.peers.models import Ballot, Matter, MatterChoice, Objection
-from kith.peers.together_lifecycle import MATTER
 
 FEWEST = 3
 """With fewer votes the count would tell how somebody voted."""

@@ -68,12 +68,22 @@ CERTIFICATE = {
     "ran_out": ("off", "calendar-x", _("This certificate ran out")),
     "withdrawn": ("off", "x-lg", _("This certificate does not hold any more")),
 }
+MATTER = {
+    "open": ("now", "megaphone", _("Open")),
+    "closed": ("wait", "hourglass-split", _("Objections wait for an answer")),
+    "decided": ("wait", "hourglass-split", _("Waits for the organisation")),
+    "answered": ("calm", "reply", _("Answered")),
+    "kept": ("good", "check2-all", _("Done")),
+    "not_kept": ("off", "x-lg", _("Not done")),
+    "stopped": ("off", "x-lg", _("Taken back")),
+}
 STATES = {
     "application": APPLICATION,
     "peer": PEER,
     "match": MATCH,
     "sheet": SHEET,
     "certificate": CERTIFICATE,
+    "matter": MATTER,
 }
 WORDS: dict[str, dict[str, Any]] = {
     "work": dict(Work.choices),

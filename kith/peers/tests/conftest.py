@@ -4,7 +4,7 @@ import pytest
 
 from kith.accounts import tenancy
 from kith.accounts.models import Role
-from kith.peers.tests import circle_factories, factories
+from kith.peers.tests import factories
 from tests.cast import member_of
 
 
@@ -21,11 +21,5 @@ def amina(cast, riverbend):
 
 @pytest.fixture
 def second(cast, amina):
-    """A second peer, so that a circle can be held."""
+    """A second peer."""
     return factories.peer(member_of(cast.riverbend, "Farid", Role.PEER))
-
-
-@pytest.fixture
-def circle(cast, amina, second):
-    """A running circle with two seats, on Tuesdays at half past six."""
-    return circle_factories.running(amina, second, cast.sofia)

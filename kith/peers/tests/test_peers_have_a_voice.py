@@ -15,9 +15,8 @@ from kith.peers.actions import voice, voice_answering
 from kith.peers.actions.voice import Raising
 from kith.peers.models import Ballot, Matter, MatterChoice, Objection, Peer
 from kith.peers.queries.voice import board, matter_page
-from kith.peers.refusals import AlreadyAnswered
-from kith.peers.tests import factories
-from kith.peers.together_refusals import (
+from kith.peers.refusals import (
+    AlreadyAnswered,
     AlreadyVoted,
     ChoicesMissing,
     NotAVoter,
@@ -25,6 +24,7 @@ from kith.peers.together_refusals import (
     PeriodTooShort,
     VoteOver,
 )
+from kith.peers.tests import factories
 from tests.cast import member_of
 
 WEEK = dt.timedelta(days=7)

@@ -12,6 +12,7 @@ from itertools import count
 from kith.accounts import actions as accounts
 from kith.accounts import tenancy
 from kith.accounts.models import Member, Organization
+from kith.circles.actions import circles
 from kith.config.demo import town
 from kith.config.demo.load import matching
 from kith.config.demo.load.telling import Telling
@@ -242,9 +243,9 @@ def _circle(peers: dict[str, Peer], people: list[Person], who: dict, telling: Te
     """Four have a seat; it met twice."""
     lead = who["Marta Lind"]
     with _ago(telling, 40):
-        circle = actions.begin_circle(
+        circle = circles.begin_circle(
             by=lead,
-            plan=actions.Plan(
+            plan=circles.Plan(
                 name="Tuesday tea", facilitator=peers["Amina Warsame"],
                 second=peers["Farid Karimi"], language="en", times="Tuesdays at six",
                 where="The blue room at the Commons", capacity=8,
@@ -252,11 +253,11 @@ def _circle(peers: dict[str, Peer], people: list[Person], who: dict, telling: Te
             ),
         )  # fmt: skip
         seats = [
-            actions.take_seat(circle=circle, person=person, by=lead).pk for person in people[:4]
+            circles.take_seat(circle=circle, person=person, by=lead).pk for person in people[:4]
         ]
     for days, there in ((19, seats), (5, seats[:3])):
         with _ago(telling, days):
-            actions.hold_meeting(circle=circle, held_on=clock.today(), there=there, by=lead)
+            circles.hold_meeting(circle=circle, held_on=clock.today(), there=there, by=lead)
     telling.count("circles")
 
 

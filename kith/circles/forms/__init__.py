@@ -1,0 +1,1 @@
+"""What people and members fill in."""
