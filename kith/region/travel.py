@@ -180,8 +180,8 @@ def _found(
     ways = region.by_car if means is Means.CAR else region.on_foot
     origins, targets = ways.snap(*here.T), ways.snap(*there.T)
     if means is Means.TRANSIT and region.transit is not None:
-        departures = tuple(at % 86_400 for at in seam.every(every, hour))
-        answer = region.transit.travel_times(Question(here, there, weekday, departures))
+        question = Question(here, there, weekday, seam.every(every, hour))
+        answer = region.transit.travel_times(question)
         parts = [np.where(p <= limit, p, np.inf) for p in (answer.median, answer.low, answer.high)]
         engine = answer.engine
     else:

@@ -217,6 +217,15 @@ def test_spaces_marks_and_folders_do_not_matter(tmp_path) -> None:
     assert feed.read(odd, Found("odd")).stops.ids == ("A", "B", "C", "D")
 
 
+@pytest.mark.parametrize(
+    ("text", "seconds"),
+    [("7:05:00", 25500), ("25:10:00", 90600), ("07:05", 25500), ("-1:00:00", -1),
+     ("07:60:00", -1), ("999999999:00:00", -1), ("", -1), ("7", -1)],
+)  # fmt: skip
+def test_a_time_is_one_or_blank(text, seconds) -> None:
+    assert feed.seconds_of(text) == seconds
+
+
 def test_what_is_no_feed_is_refused(tmp_path) -> None:
     path = tmp_path / "feed.zip"
     path.write_text("not a zip")

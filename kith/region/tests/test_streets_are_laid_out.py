@@ -75,6 +75,13 @@ def test_a_file_that_is_no_extract_is_refused(tmp_path) -> None:
         reading.read(path)
 
 
+def test_an_extract_that_was_cut_short_is_refused(ground, tmp_path) -> None:
+    path = tmp_path / "half.osm.pbf"
+    path.write_bytes(ground.extract.read_bytes()[:3000])
+    with pytest.raises(reading.NotAnExtract, match=r"half\.osm\.pbf is not an OpenStreetMap"):
+        reading.read(path)
+
+
 def test_an_extract_without_streets_is_refused(tmp_path) -> None:
     path = drawn.write(tmp_path / "empty.osm", ROW, [([1, 2], {"building": "yes"})])
     with pytest.raises(reading.NotAnExtract, match="has no streets or paths"):

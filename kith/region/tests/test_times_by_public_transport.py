@@ -176,7 +176,7 @@ def test_a_spread_needs_buses_that_are_rare(tmp_path) -> None:
 
 @pytest.mark.parametrize(
     ("weekday", "departures", "why"),
-    [(7, (1,), "weekday"), (0, (), "at least one"), (0, (86400,), "below 86400")],
+    [(7, (1,), "weekday"), (0, (), "at least one"), (0, (108000,), "below 108000")],
 )
 def test_a_question_that_is_none_is_refused(tmp_path, weekday, departures, why) -> None:
     _path, ways, places = grid(tmp_path, 0.01)
@@ -200,3 +200,28 @@ def test_stops_off_the_map_are_counted_and_passed_through(tmp_path) -> None:
     schedule = random_schedule(places, 3)
     schedule.latitude[4] += 1
     assert own.Own(ways, schedule).stopping.off_the_map == 1
+
+
+def test_after_midnight_the_next_day_begins(tmp_path) -> None:
+    tables = feeds.plain()
+    for n, row in enumerate(tables["stop_times.txt"]):
+        row["arrival_time"] = row["departure_time"] = f"00:{n * 10 + 10}:00"
+    made, _week, _found = feeds.read(tmp_path, tables)
+    places = {n: (50.0, n * 0.02) for n in range(4)}
+    streets, _left = drawn.streets(tmp_path, places, [(range(4), STREET)])
+    engine = own.Own(Ways(streets, Means.FOOT), made, Terms(walk=100, wait=0))
+    spots = np.array(list(places.values()))
+    late = engine.travel_times(Question(spots, spots, 6, seam.every(60, 23.75)))
+    assert late.median[0, 3] == 1500 + 1800  # Monday's first bus, on Sunday evening
+
+
+def test_a_feed_of_which_nothing_is_left_leaves_the_walk(tmp_path) -> None:
+    tables = feeds.plain()
+    tables["stop_times.txt"][0] |= {"arrival_time": "", "departure_time": ""}
+    made, _week, _found = feeds.read(tmp_path, tables)
+    assert made.trips == made.patterns == 0
+    places = {n: (50.0, n * 0.02) for n in range(4)}
+    streets, _left = drawn.streets(tmp_path, places, [(range(4), STREET)])
+    spots = np.array(list(places.values()))
+    found = own.Own(Ways(streets, Means.FOOT), made).travel_times(Question(spots, spots, 0, (0,)))
+    assert found.median[0, 1] == pytest.approx(float(streets.foot[0]) / 30, abs=2)

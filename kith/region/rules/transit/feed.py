@@ -18,6 +18,9 @@ from kith.region.rules.transit.traps import Found, Trap
 NEEDED = ("stops.txt", "trips.txt", "stop_times.txt")
 BLANK = -1
 NOT_ALLOWED = "1"
+LATEST = 240
+"""Hours; the longest trains take a week."""
+MOST = 2**31 - 1
 Row = dict[str, str]
 
 
@@ -211,7 +214,8 @@ def _calls(tables: _Tables, stops: Stops, trips: Trips, found: Found) -> Calls:
             found.add(trap, row[trip is not None])
             continue
         arrival, departure = _both(row[3], row[4], found)
-        whole.extend((trip, stop, int(row[2]) if row[2].isdigit() else total, arrival, departure,
+        number = min(int(row[2]), MOST) if row[2].isdigit() else total
+        whole.extend((trip, stop, number, arrival, departure,
                       row[5] != NOT_ALLOWED, row[6] != NOT_ALLOWED))  # fmt: skip
         along.append(_number(row[7]))
     found.of(Trap.BLANK_TIMES, total)
@@ -244,7 +248,8 @@ def seconds_of(text: str) -> int:
     if len(parts) not in (2, 3) or not all(part.strip().isdigit() for part in parts):
         return BLANK
     hours, minutes, seconds = (*map(int, parts), 0)[:3]
-    return hours * 3600 + minutes * 60 + seconds if minutes < 60 and seconds < 60 else BLANK
+    is_time = hours < LATEST and minutes < 60 and seconds < 60
+    return hours * 3600 + minutes * 60 + seconds if is_time else BLANK
 
 
 def _number(text: str) -> float:

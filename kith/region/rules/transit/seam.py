@@ -8,6 +8,8 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 Seconds = NDArray[np.float32]
+LATEST = 30 * 3600
+"""An hour that begins before midnight may end after it; the next morning's trips are known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,5 +67,5 @@ def refuse(question: Question) -> None:
         raise ValueError("weekday: 0 (Monday) to 6 (Sunday)")
     if not question.departures:
         raise ValueError("departures: at least one")
-    if not all(0 <= at < 86_400 for at in question.departures):
-        raise ValueError("departures: seconds since midnight, below 86400")
+    if not all(0 <= at < LATEST for at in question.departures):
+        raise ValueError(f"departures: seconds since midnight, below {LATEST}")
