@@ -19,9 +19,15 @@ def weight(cost: Value, bands: Bands) -> Value:
     import ibis
 
     at = cost.cast("float64")
-    inside = [(at <= min(edge, bands.reach), height) for edge, height in _used(bands)]
-    cases = [(test, ibis.literal(height, type="float64")) for test, height in inside]
-    return ibis.cases(*cases, else_=ibis.literal(0.0, type="float64"))
+    inside = [(at <= exact(min(edge, bands.reach)), height) for edge, height in _used(bands)]
+    return ibis.cases(*[(test, exact(height)) for test, height in inside], else_=exact(0.0))
+
+
+def exact(number: float) -> Value:
+    """A float64, said so: engines take 0.68 in a query for a decimal and round it their own way."""
+    import ibis
+
+    return ibis.literal(repr(float(number))).cast("float64")
 
 
 def scores(pairs: Table, places: Table, services: Table, bands: Bands) -> Table:
@@ -32,7 +38,6 @@ def scores(pairs: Table, places: Table, services: Table, bands: Bands) -> Table:
     """
     import ibis
 
-    nothing = ibis.literal(0.0, type="float64")
     counted = weighted(pairs, bands)
     shared = shares(counted, places, services)
     reached = (
@@ -42,7 +47,7 @@ def scores(pairs: Table, places: Table, services: Table, bands: Bands) -> Table:
     )
     listed = places.select("place")
     found = listed.left_join(reached, "place").select(
-        listed.place, score=ibis.coalesce(reached.score, nothing)
+        listed.place, score=ibis.coalesce(reached.score, exact(0.0))
     )
     return found
 
@@ -50,7 +55,9 @@ def scores(pairs: Table, places: Table, services: Table, bands: Bands) -> Table:
 def weighted(pairs: Table, bands: Bands) -> Table:
     """(place, service, weight) of the pairs inside the catchment."""
     cost = pairs.cost.cast("float64")
-    return pairs.filter(cost <= bands.reach).select("place", "service", weight=weight(cost, bands))
+    return pairs.filter(cost <= exact(bands.reach)).select(
+        "place", "service", weight=weight(cost, bands)
+    )
 
 
 def shares(counted: Table, places: Table, services: Table) -> Table:
