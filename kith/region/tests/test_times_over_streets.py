@@ -130,3 +130,11 @@ def test_nothing_is_reached_from_off_the_map(town_streets) -> None:
     ways = Ways(town_streets, Means.FOOT)
     nowhere = ways.snap(*drawn.at((0.0, 0.0)))
     assert reach.area(ways, nowhere, 600) == {"type": "MultiPolygon", "coordinates": []}
+
+
+def test_a_degree_of_longitude_is_shorter_in_the_north(tmp_path) -> None:
+    places = {1: (60.0, 10.0), 2: (60.002, 10.0)}
+    ways = Ways(drawn.streets(tmp_path, places, [([1, 2], STREET)])[0], Means.FOOT)
+    found = ways.snap(*drawn.at((60.001, 10.002)))
+    assert found.metres[0] == pytest.approx(111.195, abs=0.05)
+    assert found.share[0] == pytest.approx(0.5, abs=1e-6)
