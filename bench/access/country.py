@@ -17,6 +17,7 @@ from kith.region import national
 EACH, SITES = 50, 100_000
 LIMIT = "700MB"
 PAIRS = """
+set enable_progress_bar=false;
 copy (
   select b.place::integer as place,
          ((b.place * {sites} // {places} + s.k) % {sites})::integer as service,
@@ -42,7 +43,7 @@ def make(path: Path, places: int) -> None:
     import subprocess
 
     text = PAIRS.format(sites=SITES, places=places, each=EACH, path=path)
-    code = "import duckdb, sys; duckdb.connect().execute('set enable_progress_bar=false; ' + sys.argv[1])"
+    code = "import duckdb, sys; duckdb.connect().execute(sys.argv[1])"
     subprocess.run([sys.executable, "-c", code, text], check=True)
 
 
