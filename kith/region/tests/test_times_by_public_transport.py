@@ -225,3 +225,18 @@ def test_a_feed_of_which_nothing_is_left_leaves_the_walk(tmp_path) -> None:
     spots = np.array(list(places.values()))
     found = own.Own(Ways(streets, Means.FOOT), made).travel_times(Question(spots, spots, 0, (0,)))
     assert found.median[0, 1] == pytest.approx(float(streets.foot[0]) / 30, abs=2)
+
+
+def test_rules_about_changing_hold_over_the_streets(tmp_path) -> None:
+    _path, ways, places = grid(tmp_path, 0.003)  # 267 seconds to the next crossing
+    rules = np.array([[0, 1, -1], [0, 4, 400], [1, 0, 5], [2, 2, 90], [0, 15, 50]], np.int32)
+    schedule = replace(random_schedule(places, 1), footpath=rules)
+    found = own.Own(ways, schedule).stopping
+    pairs = {
+        (int(one), int(found.change.which[at])): int(found.change.seconds[at])
+        for one in range(schedule.stops)
+        for at in range(found.change.first[one], found.change.first[one + 1])
+    }
+    assert (0, 1) not in pairs
+    assert (pairs[0, 4], pairs[1, 0], pairs[0, 15]) == (400, 267, 50)
+    assert list(np.nonzero(found.least)[0]) == [2] and found.least[2] == 90
