@@ -49,8 +49,20 @@ def test_cordeaus_text(solve):
 def test_tables_for_people(solve):
     result = solve(WEEK, "--text")
     assert result.exit_code == 0
-    assert "2 of 2 stops served" in result.stdout
-    assert "every rule kept" in result.stdout
+    told = " ".join(result.stdout.split())
+    assert "2 of 2 stops served. Objective 34.14, bound 34.14; every rule kept." in told
+
+
+def test_the_rest_of_a_day(solve, tmp_path):
+    earlier = tmp_path / "answer.json"
+    earlier.write_text(solve(WEEK).stdout)
+    day = json.loads(earlier.read_text())["routes"][0]["day"]
+    rest = ("--rest-of", str(earlier), "--day", str(day), "--now", "07:00", "--broken", "van")
+    found = json.loads(solve(WEEK, *rest).stdout)
+    assert found["fixed"] == {"van": []}
+    assert found["served"] == 0
+    earlier.write_text("[]")
+    assert "no answer of this command" in solve(WEEK, *rest).stdout
 
 
 def test_nobody_served_is_told_by_the_exit_code(solve):

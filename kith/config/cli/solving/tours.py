@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from kith.config.cli.answer import give, table
-from kith.config.cli.solving.instance import Unreadable, read_text
+from kith.config.cli.solving.instance import Unreadable, read, read_text
 from kith.config.failures import Broken, Exit
 
 if TYPE_CHECKING:
@@ -29,6 +29,15 @@ def tours(
         typer.Option(min=1, help="Search so many steps instead: then the seed decides the answer."),
     ] = None,
     seed: Annotated[int, typer.Option(min=0, help="Another one finds another answer.")] = 1,
+    rest_of: Annotated[
+        Path | None,
+        typer.Option(metavar="ANSWER", help="Plan the rest of a day of this earlier answer."),
+    ] = None,
+    day: Annotated[int, typer.Option(min=0, help="With --rest-of: the number of the day.")] = 0,
+    now: Annotated[str, typer.Option(help="With --rest-of: the time, such as 13:10.")] = "00:00",
+    broken: Annotated[
+        list[str] | None, typer.Option(help="With --rest-of: a unit that is out of order.")
+    ] = None,
     as_json: Annotated[
         bool, typer.Option("--json/--text", help="JSON for programs, or tables for people.")
     ] = True,
@@ -39,8 +48,13 @@ def tours(
     except ImportError as error:
         raise Broken(f"Tours need {error.name}: pip install {error.name}.") from error
     problem = _problem(path)
+    fixed = None
+    if rest_of is not None:
+        problem, fixed = _rest(problem, rest_of, day, now, frozenset(broken or ()))
     shown = _show_progress if sys.stderr.isatty() else None
     answer = solving.solve(problem, seconds=seconds, steps=steps, seed=seed, progress=shown)
+    if fixed is not None:
+        answer["fixed"] = fixed
     give(answer, as_json=as_json, text=lambda: _show(answer))
     if answer["stops"] and not answer["served"]:
         raise typer.Exit(Exit.REFUSED)
@@ -62,11 +76,30 @@ def _problem(path: Path) -> "Problem":
         raise Unreadable(f"{error}") from error
 
 
+def _rest(
+    problem: "Problem", path: Path, day: int, now: str, broken: frozenset[str]
+) -> "tuple[Problem, dict[str, list[str]]]":
+    """What is still to be planned of a day, and what stays as it was."""
+    from kith.outreach.rules.tours import fields, replanning
+    from kith.region.rules.fields import Unclear
+
+    earlier = read(path)
+    try:
+        moment = fields.moment(now, "now")
+        rest = replanning.rest_of_day(problem, earlier, day=day, now=moment, broken=broken)
+    except Unclear as error:
+        raise Unreadable(f"{error}") from error
+    except (KeyError, TypeError) as error:
+        raise Unreadable(f"{path} is no answer of this command to the same file.") from error
+    return rest.problem, {unit: list(stops) for unit, stops in rest.fixed.items()}
+
+
 def _show_progress(now: "Progress") -> None:
     """One line that is written over, on the error stream."""
     left = f", {now.left_out} stops left out" if now.left_out else ""
+    gap = "" if not now.bound or left else f" ({now.cost / now.bound - 1:.1%} above the bound)"
     typer.echo(
-        f"\r{now.share:4.0%}  {now.steps:,} steps, best {now.cost:,.2f}{left}   ",
+        f"\r{now.share:4.0%}  {now.steps:,} steps, best {now.cost:,.2f}{gap}{left}   ",
         err=True, nl=now.share >= 1,
     )  # fmt: skip
 

@@ -3,10 +3,13 @@
 problem      days, units and stops as frozen values
 reading      the same from JSON: `fields`, `horizon`, `patterns`; `cordeau`: from Cordeau's text
 arrays       the problem as arrays, those of `state`
-kernel       ruin and recreate over (pattern, route), compiled; `clock` keeps the hours of a day
+kernel       ruin and recreate over (pattern, route), compiled; `ruining` chooses what is
+             taken out, `moving` does it, `clock` keeps the hours of a day
 searching    how long, who hears of it, when to stop
 timing       from arrays to a plan with times
 checking     every rule and the cost worked out again; shares no code with the search
+bounding     what no plan can better
+replanning   the rest of a day from now, after a unit broke down
 explaining   why a stop is left out, and the smallest change that would bring it back
 writing      a plan as JSON
 solving      all of it, in one call

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from kith.outreach.rules.tours.compiled import compiled
+from kith.outreach.rules.tours.compiled import compiled, entrance
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int32]
@@ -44,6 +44,12 @@ class Clock(NamedTuple):
 def fits_in_time(clock, now, minutes, stay, r, p, i, cell, day):  # type: ignore[no-untyped-def]
     """Whether slot r keeps its hours with stop i (in `cell`) put in after position p."""
     return walk(clock, now, minutes, stay, r, p, i, cell, day)[0]
+
+
+@entrance
+def walk_alone(clock, now, minutes, stay, r, day):  # type: ignore[no-untyped-def]
+    """A route as it is."""
+    return walk(clock, now, minutes, stay, r, -1, -1, -1, day)
 
 
 @compiled

@@ -18,6 +18,8 @@ MINUTES = (15.0, 30.0, 60.0, 120.0, 240.0)
 UNITS = 3
 """More minutes and units than these are not tried."""
 STEPS = 4000
+TRIES = 20
+"""Enough for one stop: a step may overlook the only place it has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ def _of_visit(problem: Problem, stop: Stop, visit: Visit) -> list[Reason]:
 def _has_room(problem: Problem, stop: Stop, visit: Visit) -> bool:
     """Whether a day with this visit alone can be planned, break and all."""
     alone = replace(problem, stops=(replace(stop, options=(Option((visit,)),)),))
-    return not search(alone, steps=1).plan.left_out
+    return not search(alone, steps=TRIES).plan.left_out
 
 
 def _lacking(

@@ -21,20 +21,22 @@ LOOK = 0.05
 """Seconds between two looks at the clock, where seconds are."""
 TOLD = 0.5
 """Seconds between two reports."""
-LONGEST_STRING, MEAN_STOPS, ONE_DAY = 10.0, 10.0, 0.3
-HOT, COLD = 1.0, 0.01
-"""Temperatures, in distances to a near neighbour."""
+HOT, COLD = 2.0, 0.08
+"""Temperatures, in distances to a near neighbour. Patterns freeze between the two: hotter is
+chance, colder is time lost."""
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far it is. cost: of the best so far; left_out: how many stops have no place in it."""
+    """How far it is. cost: of the best so far; left_out: how many stops have no place in it; bound:
+    what no plan that serves all can better, where the caller knows."""
 
     share: float
     seconds: float
     steps: int
     cost: float
     left_out: int
+    bound: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,6 @@ def _anneal(
     should_stop: Callable[[], bool] | None,
 ) -> tuple[int, str]:  # fmt: skip
     done, chunk, told = 0, STEPS if steps is not None else 10, -inf
-    knobs = np.array([LONGEST_STRING, MEAN_STOPS, ONE_DAY])
     try:
         while True:
             spent = time.perf_counter() - began
@@ -107,7 +108,6 @@ def _anneal(
                 state.best,
                 state.scratch,
                 state.seed,
-                knobs,
                 heat,
                 heat,
                 count,

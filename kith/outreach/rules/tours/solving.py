@@ -2,9 +2,10 @@
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
-from kith.outreach.rules.tours import checking, explaining, searching, writing
+from kith.outreach.rules.tours import bounding, checking, explaining, searching, writing
 from kith.outreach.rules.tours.problem import Problem
 from kith.outreach.rules.tours.searching import Found, Progress
 
@@ -17,10 +18,19 @@ def solve(
 ) -> dict[str, Any]:  # fmt: skip
     """The answer as docs/reference/solve-tours.md describes it."""
     compiling = searching.warm_up()
-    found = searching.search(problem, seconds=seconds, steps=steps, seed=seed, progress=progress)
-    answer = writing.written(problem, found.plan)
-    answer["bound"] = NONE_KNOWN
+    hopeless = {k for k, stop in enumerate(problem.stops) if not stop.options}
     began = time.perf_counter()
+    bound = bounding.bound(_without(problem, hopeless))
+    bounding_took = time.perf_counter() - began
+    found = searching.search(
+        problem, seconds=seconds, steps=steps, seed=seed,
+        progress=progress and (lambda now: progress(replace(now, bound=bound))),
+    )  # fmt: skip
+    answer = writing.written(problem, found.plan)
+    began = time.perf_counter()
+    if set(found.plan.left_out) != hopeless:
+        bound = bounding.bound(_without(problem, set(found.plan.left_out)))
+    answer["bound"] = NONE_KNOWN if bound is None else bound
     _explain(problem, found, answer, seed)
     explained = time.perf_counter() - began
     verdict = checking.check(problem, answer)
@@ -33,9 +43,15 @@ def solve(
         "seed": seed,
         "steps": found.steps,
         "ended": found.ended,
-        "seconds": {"compiling": compiling, "searching": found.seconds, "explaining": explained},
-    }
+        "seconds": {"compiling": compiling, "bounding": bounding_took,
+                    "searching": found.seconds, "explaining": explained},
+    }  # fmt: skip
     return answer
+
+
+def _without(problem: Problem, aside: set[int]) -> Problem:
+    kept = tuple(stop for k, stop in enumerate(problem.stops) if k not in aside)
+    return replace(problem, stops=kept)
 
 
 def _explain(problem: Problem, found: Found, answer: dict[str, Any], seed: int) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from kith.outreach.rules.tours.arrays import Slot
-from kith.outreach.rules.tours.clock import walk
+from kith.outreach.rules.tours.clock import walk_alone
 from kith.outreach.rules.tours.plan import Call, Pause, Plan, Route
 from kith.outreach.rules.tours.problem import Problem, Stop
 from kith.outreach.rules.tours.state import Net, State
@@ -35,8 +35,8 @@ def _route(problem: Problem, slot: Slot, net: Net, state: State, r: int) -> Rout
     legs = list(pairwise(places))
     km = float(sum(problem.km[a, b] for a, b in legs))
     minutes = float(sum(problem.minutes[a, b] for a, b in legs))
-    _fits, leaves, _back, leg, is_before = walk(
-        net.clock, state, net.minutes, net.stay, r, -1, -1, -1, day
+    _fits, leaves, _back, leg, is_before = walk_alone(
+        net.clock, state, net.minutes, net.stay, r, day
     )
     if net.is_plain:
         leaves = max(0.0, float(net.clock.opens[r]))
