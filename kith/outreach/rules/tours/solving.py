@@ -14,9 +14,17 @@ NONE_KNOWN = "none known"
 
 def solve(
     problem: Problem, *, seconds: float = 30.0, steps: int | None = None, seed: int = 1,
-    progress: Callable[[Progress], None] | None = None,
+    progress: Callable[[Progress], None] | None = None, stop: Callable[[], bool] | None = None,
 ) -> dict[str, Any]:  # fmt: skip
-    """The answer as docs/reference/solve-tours.md describes it."""
+    """The answer as docs/reference/solve-tours.md describes it: what pages and jobs call.
+
+    problem: from `reading.read` of the same fields as the file has, or built from `problem`'s
+    values; today's rest from `replanning.rest_of_day`. progress: called about twice a second, with
+    the cost of the best plan so far, the share of the time that is over, and a bound (`Progress`).
+    stop: asked about 20 times a second; once it says yes the best plan so far is the answer. The
+    first call on a machine compiles, up to a minute before the search begins, so never in a web
+    request.
+    """
     compiling = searching.warm_up()
     hopeless = {k for k, stop in enumerate(problem.stops) if not stop.options}
     began = time.perf_counter()
@@ -24,7 +32,7 @@ def solve(
     bounding_took = time.perf_counter() - began
     found = searching.search(
         problem, seconds=seconds, steps=steps, seed=seed,
-        progress=progress and (lambda now: progress(replace(now, bound=bound))),
+        progress=progress and (lambda now: progress(replace(now, bound=bound))), should_stop=stop,
     )  # fmt: skip
     answer = writing.written(problem, found.plan)
     began = time.perf_counter()
