@@ -39,6 +39,7 @@ def lifecycles() -> Iterator[str]:
         ("Answer to an offer or ask", circles.ANSWER),
         ("Matter of the peers", peers.MATTER),
         ("Stop of the van", outreach.STOP),
+        ("Choice of stops", outreach.CHOICE),
         ("Concern", CONCERN),
     )
     for title, lifecycle in tables:
