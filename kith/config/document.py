@@ -40,6 +40,8 @@ def lifecycles() -> Iterator[str]:
         ("Matter of the peers", peers.MATTER),
         ("Stop of the van", outreach.STOP),
         ("Choice of stops", outreach.CHOICE),
+        ("Weeks of tours", outreach.PLAN),
+        ("Visit of the van", outreach.VISIT),
         ("Concern", CONCERN),
     )
     for title, lifecycle in tables:

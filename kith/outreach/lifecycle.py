@@ -1,4 +1,4 @@
-"""States and moves of a stop, and of a choice of stops."""
+"""States and moves of a stop, of a choice of stops, of weeks of tours, of one visit."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -34,3 +34,35 @@ CHOICE = Lifecycle(
     ),
 )  # fmt: skip
 """A job killed half-way is begun again by the worker that finds it: it still stands as working."""
+
+# Sides: "keeper", and "job" (the search).
+PLAN = Lifecycle(
+    states=("draft", "working", "ready", "failed", "published", "ended"),
+    initial="draft",
+    final=("ended",),
+    moves=(
+        Move("work", ("draft", "ready", "failed"), "working", _("Plan the tours"), ("keeper",)),
+        Move("finish", ("working",), "ready", _("Planned"), ("job",)),
+        Move("fail", ("working",), "failed", _("It could not be planned"), ("job", "keeper")),
+        Move("publish", ("ready", "published"), "published", _("Tell everybody"), ("keeper",)),
+        Move("withdraw", ("published",), "ready", _("Take it back"), ("keeper",)),
+        Move("end", ("draft", "ready", "failed", "published"), "ended", _("It is over"),
+             ("keeper",)),
+    ),
+)  # fmt: skip
+
+# Sides: "keeper", and "crew" (who was there).
+VISIT = Lifecycle(
+    states=("planned", "published", "cancelled", "done"),
+    initial="planned",
+    final=("done",),
+    moves=(
+        Move("publish", ("planned",), "published", _("Tell everybody"), ("keeper",)),
+        Move("withdraw", ("published",), "planned", _("Take it back"), ("keeper",)),
+        Move("cancel", ("planned", "published"), "cancelled", _("Call it off"),
+             ("keeper", "crew"), needs_reason=True),
+        Move("bring_back", ("cancelled",), "planned", _("It takes place after all"), ("keeper",)),
+        Move("record", ("planned", "published", "done"), "done", _("Say what happened"),
+             ("keeper", "crew")),
+    ),
+)  # fmt: skip

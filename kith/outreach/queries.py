@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from kith.accounts.models import Member, Organization
 from kith.core import clock
 from kith.outreach import access
-from kith.outreach.models import Agreement, Stop
+from kith.outreach.models import Agreement, Stop, Tour, Visit
 from kith.outreach.rules.readiness import Known, Lack, lacks
 
 
@@ -51,3 +51,30 @@ def _known(stop: Stop, agreements: Iterable[Agreement]) -> Known:
         needs_host=stop.kind == Stop.Kind.PARTNER,
         permit=stop.permit, permit_until=stop.permit_until, has_welcome=bool(stop.welcome),
     )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class TourDay:
+    """Where somebody goes with a unit on a day, in order; what was called off is among it."""
+
+    tour: Tour
+    visits: Sequence[Visit]
+
+
+def tour_of(member: Member, day: dt.date) -> TourDay | None:
+    """The tour of whoever is aboard that day. Where no crew is named, the only tour of the day, for
+    those who plan or drive; None where there is none."""
+    rows = Tour.objects.filter(
+        organization_id=member.organization_id, day=day, plan__state__in=("ready", "published")
+    ).select_related("unit", "plan")
+    tours = list(rows.order_by("-plan__state", "plan_id", "leaves", "id"))
+    units = {tour.unit_id for tour in tours}
+    found = next((t for t in tours if access.is_aboard(member, t.unit_id, day)), None)
+    if found is None and member.has_role(*access.KEEPERS) and len(units) == 1:
+        found = tours[0]
+    return None if found is None else TourDay(found, visits_of(found))
+
+
+def visits_of(tour: Tour) -> list[Visit]:
+    """In the order of the day."""
+    return list(tour.visits.select_related("stop", "record").order_by("begins", "order", "id"))

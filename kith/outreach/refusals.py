@@ -28,3 +28,45 @@ class NeverAlone(Refusal):
 class DayTooShort(Refusal):
     message = _("The day is over before everything is set up and packed again.")
     status = 422
+
+
+class CountsTogether(Refusal):
+    message = _("Of those who came, not more can have come before than came at all.")
+    status = 422
+
+
+class LeftBeforeArriving(Refusal):
+    message = _("You left before you arrived.")
+    status = 422
+
+
+class NobodyToSend(Refusal):
+    message = _("No unit has a crew yet. Say who goes out on which days, then plan.")
+    status = 422
+
+
+class NothingToVisit(Refusal):
+    message = _("No stop is wished for yet. Add one, then plan.")
+    status = 422
+
+
+class AtWork(Refusal):
+    message = _("It is being planned just now. Wait until it is ready, or stop it.")
+
+
+class RuleOfSafety(Refusal):
+    message = _("This breaks a rule that keeps people safe. It cannot be kept like this.")
+    status = 422
+
+
+class OnlyBackwards(Refusal):
+    message = _("Something later stands on this change. Take that back first.")
+
+
+class ServiceOfOthers(Refusal):
+    message = _("Another organisation keeps this listing. Ask them, or list the van anew.")
+
+
+class NotAnAddress(Refusal):
+    message = _("Please check the e-mail address.")
+    status = 422

@@ -14,9 +14,13 @@ OPEN_TO_ALL = {
     "connections.CodeAttempt": "a keyed digest; guessing is counted across organisations",
 }
 
-SEEN_BY_ALL = {"connections_keeping": {"sees"}, "circles_circlelisting": {"sees"}}
-"""The page on which somebody asks says these periods, before anybody is signed in; a circle's
-public face is made for everybody."""
+SEEN_BY_ALL = {
+    "connections_keeping": {"sees"},
+    "circles_circlelisting": {"sees"},
+    "outreach_stoplisting": {"sees"},
+}
+"""The page on which somebody asks says these periods, before anybody is signed in; the public face
+of a circle or of a stop is made for everybody."""
 ONE_EACH = {"connections_keeping": {"adds", "gives"}}
 """The organisation is the key: a second row of one is refused by it, whatever the policy says."""
 

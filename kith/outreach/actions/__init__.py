@@ -3,8 +3,10 @@
 from kith.outreach.actions.agreements import end_agreement, make_agreement
 from kith.outreach.actions.stops import Place, add_stop, change_stop, move_stop
 from kith.outreach.actions.units import Vehicle, add_unit, change_unit, end_unit
+from kith.outreach.actions.visits import Counts, bring_back, cancel_visit, record_visit
 
 __all__ = [
-    "Place", "Vehicle", "add_stop", "add_unit", "change_stop", "change_unit", "end_agreement",
-    "end_unit", "make_agreement", "move_stop",
+    "Counts", "Place", "Vehicle", "add_stop", "add_unit", "bring_back", "cancel_visit",
+    "change_stop", "change_unit", "end_agreement", "end_unit", "make_agreement", "move_stop",
+    "record_visit",
 ]  # fmt: skip

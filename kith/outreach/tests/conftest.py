@@ -8,7 +8,8 @@ import pytest
 from kith.accounts import tenancy
 from kith.accounts.models import Role
 from kith.outreach import actions
-from kith.outreach.actions import Place
+from kith.outreach.actions import Place, Vehicle
+from kith.outreach.models import Aboard, Crew, Plan, Tour, Unit, Visit
 from tests.cast import member_of
 
 MILL = Place(
@@ -40,3 +41,47 @@ def at_riverbend(cast):
     """A transaction of Riverbend's for the length of the test."""
     with tenancy.acting_for(cast.riverbend.id):
         yield
+
+
+MONDAY = dt.date(2031, 5, 5)
+
+
+@pytest.fixture
+def van(cast, june):
+    """The green van; June and Amina go out with it from Monday to Friday, from eight to five."""
+    with tenancy.acting_for(cast.riverbend.id):
+        found = Vehicle("Green van", latitude=51.10, longitude=4.50, set_up=30, pack_up=20)
+        made = actions.add_unit(vehicle=found, replay_key=uuid.uuid4(), by=june)
+        for weekday in range(1, 6):
+            crew = Crew.objects.create(
+                organization=cast.riverbend, unit=made, weekday=weekday, languages=["en", "so"]
+            )
+            for member in (june, cast.amina):
+                Aboard.objects.create(organization=cast.riverbend, crew=crew, member=member)
+    return made
+
+
+@pytest.fixture
+def plan(cast, june):
+    """Two weeks that are planned already, from Monday 5 May 2031."""
+    with tenancy.acting_for(cast.riverbend.id):
+        return Plan.objects.create(
+            organization=cast.riverbend, name="May", starts_on=MONDAY, weeks=2, state="ready",
+            made_by=june, replay_key=uuid.uuid4(),
+        )  # fmt: skip
+
+
+def tour_on(plan: Plan, van: Unit, day: dt.date) -> Tour:
+    return Tour.objects.create(
+        organization_id=plan.organization_id, plan=plan, unit=van, day=day, leaves=8 * 60, back=780
+    )
+
+
+@pytest.fixture
+def visit(cast, plan, van, stop):
+    """The mill yard on Tuesday 6 May, open from ten to twelve."""
+    with tenancy.acting_for(cast.riverbend.id):
+        return Visit.objects.create(
+            organization=cast.riverbend, tour=tour_on(plan, van, MONDAY + dt.timedelta(days=1)),
+            stop=stop, order=1, arrives=570, begins=570, opens=600, closes=720, leaves=740,
+        )  # fmt: skip
