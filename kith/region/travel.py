@@ -3,6 +3,7 @@
     region = travel.current()                       # None where nothing was built
     found = travel.times(region, homes, places, Means.TRANSIT, weekday=1, hour=8)
     found.median, found.is_estimate, found.engine
+    travel.reach(region, home, Means.FOOT, minutes=15).shape
 
 Places are rows of latitude and longitude. Where no region is built, where means need what it does
 not have, or where a place lies off its streets, the answer is an estimate as the crow flies, and
@@ -26,18 +27,24 @@ from numpy.typing import NDArray
 from kith.region import places
 from kith.region.building import store
 from kith.region.models import RegionVersion
+from kith.region.rules import cells
+from kith.region.rules.cells import Cells
 from kith.region.rules.population import Population
 from kith.region.rules.streets import estimate, searching
+from kith.region.rules.streets import reach as reaching
 from kith.region.rules.streets.graph import Streets
 from kith.region.rules.streets.network import Means
 from kith.region.rules.streets.searching import Ways
-from kith.region.rules.transit import own, seam
+from kith.region.rules.transit import day, own, seam
 from kith.region.rules.transit.schedule import Schedule
 from kith.region.rules.transit.seam import Engine, Question, Terms
 
 LIMIT = 7200.0
 EVERY = 1.0
 """Minutes between two departures of the hour."""
+NEXT_TO_NOTHING = 0.05
+"""Of what leaves in the busiest hour of the week. A feed that was cut to the afternoon still has a
+train across the edge of the map at eight."""
 MOST_KEPT = 2_000_000_000
 """Bytes of matrices kept for one version; the least used go first."""
 Seconds = NDArray[np.float32]
@@ -70,6 +77,7 @@ class Region:
 
     def __init__(self, folder: Path, digest: str) -> None:
         self.folder, self.digest = folder, digest
+        self._cells: dict[int, Cells] = {}
 
     @cached_property
     def streets(self) -> Streets:
@@ -98,6 +106,24 @@ class Region:
     @cached_property
     def by_car(self) -> Ways:
         return Ways(self.streets, Means.CAR)
+
+    def cells(self, resolution: int) -> Cells:
+        """Where people walk."""
+        if resolution not in self._cells:
+            self._cells[resolution] = cells.of_streets(self.on_foot, resolution)
+        return self._cells[resolution]
+
+    @cached_property
+    def bustle(self) -> NDArray[np.int64]:
+        """How often something leaves a stop on the map, by weekday (7) and hour (24)."""
+        if not isinstance(self.transit, own.Own) or self.schedule is None:
+            return np.zeros((7, 24), np.int64)
+        return day.bustle(self.schedule, self.transit.stopping.snapped.is_on)
+
+    def runs(self, weekday: int, hour: float) -> bool:
+        """Whether public transport runs at all in that hour: next to nothing counts as nothing."""
+        at = int(hour) % 24
+        return bool(self.bustle[weekday, at] > self.bustle.max() * NEXT_TO_NOTHING)
 
     @cached_property
     def transit(self) -> Engine | None:
@@ -156,6 +182,44 @@ def times(
         known = _found(region, here, there, means, weekday, hour, every, limit)
         _keep(file, known)
     return known
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How far one gets. shape: a GeoJSON geometry (MultiPolygon), empty where one gets nowhere.
+    is_estimate: a circle as the crow flies; whoever shows it says so. no_trips: nothing runs, or
+    next to nothing, on that weekday in that hour; say so instead of showing how far one walks."""
+
+    shape: dict[str, Any]
+    is_estimate: bool
+    no_trips: bool
+    version: str
+
+
+def reach(
+    region: Region | None, place: Any, means: Means, minutes: float, *,
+    weekday: int = 1, hour: float = 8, every: float = 5,
+) -> Reach:  # fmt: skip
+    """What is reached from a place (latitude, longitude) within so many minutes; by public
+    transport at the median of the departures of that hour. Cells of about 130 metres."""
+    (spot,), means = _rows([place], "place"), Means(means)
+    limit = minutes * 60
+    if not 0 < limit <= LIMIT:
+        raise ValueError(f"minutes: more than 0 and up to {LIMIT / 60:.0f}")
+    if region is None or (means is Means.TRANSIT and region.transit is None):
+        return Reach(estimate.circle(means, spot, limit), True, False, "")
+    ways = region.by_car if means is Means.CAR else region.on_foot
+    snapped = ways.snap(*spot[:, None])
+    if not snapped.is_on.all():
+        return Reach(estimate.circle(means, spot, limit), True, False, region.digest)
+    if means is not Means.TRANSIT:
+        return Reach(reaching.area(ways, snapped, limit), False, False, region.digest)
+    there = region.cells(reaching.CELL)
+    took = times(
+        region, [place], there.places, means, weekday=weekday, hour=hour, every=every, limit=limit
+    )
+    shape = cells.shape(there.ids[np.isfinite(took.median[0])])
+    return Reach(shape, False, not region.runs(weekday, hour), region.digest)
 
 
 def _rows(places_: Any, name: str) -> NDArray[np.float64]:

@@ -6,10 +6,12 @@ on foot the streets of Porto Alegre give 1.23 (bench/travel), which is rounded u
 is taken as a wait and a slow bus, and never as slower than walking.
 """
 
+from typing import Any
+
 import numpy as np
 
 from kith.region.rules.streets import tags
-from kith.region.rules.streets.graph import metres_between
+from kith.region.rules.streets.graph import EARTH, metres_between
 from kith.region.rules.streets.network import Means
 from kith.region.rules.streets.searching import Seconds
 from kith.region.rules.streets.snapping import Floats
@@ -32,3 +34,16 @@ def times(means: Means, origins: Floats, targets: Floats, limit: float) -> Secon
     if means is not Means.FOOT:
         seconds = np.minimum(seconds, taking(Means.FOOT))
     return np.where(seconds <= limit, seconds, np.inf).astype(np.float32)
+
+
+def circle(means: Means, place: Floats, limit: float) -> dict[str, Any]:
+    """A GeoJSON geometry (MultiPolygon): how far one gets within `limit` seconds, all around."""
+    seconds = max(limit - BEFORE[means], 0) * SPEED[means] / DETOUR[means]
+    metres = max(seconds, limit * SPEED[Means.FOOT] / DETOUR[Means.FOOT])
+    latitude, longitude = place
+    turn = np.radians(np.arange(0, 361, 10))
+    far = np.degrees(metres / EARTH)
+    north = latitude + far * np.cos(turn)
+    east = longitude + far * np.sin(turn) / max(np.cos(np.radians(latitude)), 1e-6)
+    ring = [[round(float(x), 6), round(float(y), 6)] for x, y in zip(east, north, strict=True)]
+    return {"type": "MultiPolygon", "coordinates": [[[*ring[:-1], ring[0]]]]}

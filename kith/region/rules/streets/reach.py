@@ -41,6 +41,18 @@ def area(ways: Ways, place: Snapped, limit: float, *, cell: int = CELL) -> dict[
     return shape
 
 
+def points_of(ways: Ways) -> NDArray[np.float64]:
+    """Points of all streets of these means, every few metres."""
+    streets = ways.streets
+    used = np.unique(np.concatenate([ways.there.head, ways.back.head]))
+    found = [np.column_stack([streets.latitude, streets.longitude])[used]]
+    is_used = (ways.there.ahead != CLOSED) | (ways.there.back != CLOSED)
+    for link in np.nonzero(is_used & (streets.metres > EVERY))[0]:
+        many = int(streets.metres[link] / EVERY) + 1
+        found.append(_along(ways, int(link), np.linspace(0, 1, many + 1)))
+    return np.concatenate(found)
+
+
 def _points(ways: Ways, seconds: NDArray[np.float32], limit: float) -> NDArray[np.float64]:
     """Points of the streets that are reached, those of a link one gets only part of the way along
     as far as one gets."""

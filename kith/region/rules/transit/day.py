@@ -99,3 +99,21 @@ def _laid(schedule: Schedule, rows: list) -> Day:  # type: ignore[type-arg] # of
         firsts(np.bincount(stop, minlength=schedule.stops)),
         of[order].astype(np.int32), positions[order].astype(np.int32), pattern,
     )  # fmt: skip
+
+
+def bustle(schedule: Schedule, is_near: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """How often something leaves a stop, by weekday (7, from Monday) and hour (24). is_near
+    (stops): of those only. Feeds that were cut to a few hours show here, and so do nights."""
+    found = np.zeros((7, 24), np.int64)
+    sizes = np.diff(schedule.times)
+    stop = np.concatenate([
+        schedule.stop[schedule.first[p] : schedule.first[p + 1]] for p in schedule.pattern
+    ] or [np.zeros(0, np.int32)])  # fmt: skip
+    trip = np.repeat(np.arange(schedule.trips), sizes)
+    hour, counts = schedule.departure // 3600, is_near[stop] if len(stop) else np.zeros(0, bool)
+    counts[schedule.times[1:] - 1] = False  # where it ends nothing leaves
+    for weekday in range(7):
+        rows = counts & schedule.runs[trip, weekday]
+        shifted, now = np.divmod(hour[rows], 24)
+        np.add.at(found, ((weekday + shifted) % 7, now), 1)
+    return found
