@@ -12,12 +12,14 @@ class ConnectionsConfig(AppConfig):
         from kith.accounts.models import Role
         from kith.audit import words
         from kith.connections import access, circles, jobs, log_words, reactions  # noqa: F401 - register
+        from kith.connections.demand import Barriers
         from kith.connections.following import held
-        from kith.core import doors, navigation
+        from kith.core import doors, navigation, sources
         from kith.core.navigation import Entry
         from kith.safety import about
 
         doors.hang(held)
+        sources.demands.register(Barriers())
         about.register("request_id", lambda member, id: access.request_for(member, id).person)
 
         words.register_verbs(log_words.VERBS)

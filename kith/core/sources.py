@@ -1,4 +1,4 @@
-"""How a room offers options or dates upwards without being known there.
+"""How a room offers options, dates or what is asked in vain to others without being known there.
 
 A room registers itself in its `apps.py`:  options.register(DirectoryOptions())
 Adding a fourth kind of support touches no existing file.
@@ -101,7 +101,28 @@ class CalendarSource(Protocol):
     def occasions(self, start: dt.datetime, end: dt.datetime) -> Iterable[Occasion]: ...
 
 
-S = TypeVar("S", OptionSource, CalendarSource)
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """How many asked in vain about one coarse place, WGS 84 degrees of a district, never a door.
+
+    The source holds small counts back: what comes here may be shown.
+    """
+
+    latitude: float
+    longitude: float
+    count: int
+
+
+@runtime_checkable
+class DemandSource(Protocol):
+    """A room that knows where people asked and nothing could be found, as sums."""
+
+    name: str
+
+    def unmet(self, organization: UUID) -> Sequence[Demand]: ...
+
+
+S = TypeVar("S", OptionSource, CalendarSource, DemandSource)
 
 
 class Register(Generic[S]):
@@ -122,3 +143,4 @@ class Register(Generic[S]):
 
 options: Register[OptionSource] = Register()
 calendars: Register[CalendarSource] = Register()
+demands: Register[DemandSource] = Register()

@@ -70,3 +70,17 @@ class ServiceOfOthers(Refusal):
 class NotAnAddress(Refusal):
     message = _("Please check the e-mail address.")
     status = 422
+
+
+class TooManyPinned(Refusal):
+    message = _("More stops are held to than may be chosen. Let one go first, or choose more.")
+    status = 422
+
+
+class FirstStep(Refusal):
+    message = _("This is how it began. There is nothing to take back.")
+
+
+class NoPlace(Refusal):
+    message = _("Please write latitude and longitude in degrees, such as 51.12 and 4.56.")
+    status = 422

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kith.outreach.views import stops, units
+from kith.outreach.views import choices, stops, units
 
 urlpatterns = [
     path("desk/stops/", stops.stops, name="stops"),
@@ -17,4 +17,15 @@ urlpatterns = [
     path("desk/units/new/", units.new_unit, name="new_unit"),
     path("desk/units/<uuid:unit_id>/", units.change_unit, name="change_unit"),
     path("desk/units/<uuid:unit_id>/end/", units.end_unit, name="end_unit"),
+    path("desk/choices/", choices.choices, name="choices"),
+    path("desk/choices/new/", choices.new_choice, name="new_choice"),
+    path("desk/choices/<uuid:choice_id>/", choices.choice, name="choice"),
+    path("desk/choices/<uuid:choice_id>.csv", choices.choice_csv, name="choice_csv"),
+    path("desk/choices/<uuid:choice_id>/change/", choices.change_choice, name="change_choice"),
+    path(
+        "desk/choices/<uuid:choice_id>/stops/<uuid:stop_id>/<slug:verb>/",
+        choices.change_stop_of_choice,
+        name="change_stop_of_choice",
+    ),
+    path("desk/choices/<uuid:choice_id>/<slug:verb>/", choices.move_choice, name="move_choice"),
 ]

@@ -10,6 +10,7 @@ from kith.accounts.models import Role
 from kith.outreach import actions
 from kith.outreach.actions import Place, Vehicle
 from kith.outreach.models import Aboard, Crew, Plan, Tour, Unit, Visit
+from kith.outreach.tests.four_areas import four, worked_out  # noqa: F401 - fixtures
 from tests.cast import member_of
 
 MILL = Place(

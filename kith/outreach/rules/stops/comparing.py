@@ -41,12 +41,14 @@ class Without:
 
 @dataclass(frozen=True, slots=True)
 class Price:
-    """What a pin or a ban costs: how much better the objective would be without it."""
+    """What a pin or a ban costs: how much better the objective would be without it. freed: the
+    choice that would then be the best."""
 
     candidate: int
     state: int
     costs: float
     is_certain: bool
+    freed: Choice
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ def prices(problem: Problem, chosen: Choice, limits: Limits) -> list[Price]:
         if freed is not None:
             costs = _difference(problem, freed.objective, chosen.objective)
             certain = freed.is_proven and chosen.is_proven
-            found.append(Price(j, int(problem.state[j]), max(0.0, costs), certain))
+            found.append(Price(j, int(problem.state[j]), max(0.0, costs), certain, freed))
     return found
 
 
