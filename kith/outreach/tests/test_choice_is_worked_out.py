@@ -204,7 +204,6 @@ def test_only_those_who_plan_may_ask_change_or_adopt(cast, four, june, worked_ou
     with acting():
         for who in (cast.chidi, cast.amina):
             for refused in (
-                lambda by: begun(by),
                 lambda by: actions.adopt_choice(choice=choice, by=by),
                 lambda by: actions.undo_change(choice=choice, seen=1, by=by),
                 lambda by: actions.stop_working(choice=choice, by=by),
@@ -213,6 +212,8 @@ def test_only_those_who_plan_may_ask_change_or_adopt(cast, four, june, worked_ou
             ):
                 with pytest.raises(NotYours):
                     refused(who)
+        with pytest.raises(NotYours):
+            begun(cast.amina)
 
 
 def test_without_a_region_it_says_what_is_missing(cast, june, worked_out, monkeypatch) -> None:

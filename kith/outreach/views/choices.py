@@ -58,11 +58,14 @@ def new_choice(request: MemberRequest) -> HttpResponse:
 def change_choice(request: MemberRequest, choice_id: UUID) -> HttpResponse:
     """Another question of the same choice: pins, bans and moves stay."""
     choice = choosing.get_for(request.member, choice_id)
+    regions = choosing.regions()
+    if not regions:
+        return redirect("choice", choice_id)
     now = actions.current_question(choice)
     asked = Question.of(now.asked)
     form = ChoiceForm(
-        request.POST or None, regions=choosing.regions(), terms=_terms(),
-        initial=typed_of(choice.name, choice.region, asked),
+        request.POST or None, regions=regions, terms=_terms(),
+        initial=typed_of(choice.name, choice.region or regions[0].slug, asked),
     )  # fmt: skip
     form.fields["region"].disabled = form.fields["name"].disabled = True
     if _done(form, lambda: _deferred(actions.change_question(
@@ -70,7 +73,7 @@ def change_choice(request: MemberRequest, choice_id: UUID) -> HttpResponse:
         seen=_seen(request),
     ))):  # fmt: skip
         return redirect("choice", choice_id)
-    context = {"form": form, "choice": choice, "seen": now.number}
+    context = {"form": form, "choice": choice, "seen": _seen(request) or now.number}
     status = 422 if form.is_bound else 200
     return render(request, "outreach/choice_form.html", context, status=status)
 
