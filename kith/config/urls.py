@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("kith.circles.urls")),
     path("", include("kith.peers.urls")),
     path("", include("kith.outreach.urls")),
+    path("", include("kith.region.urls")),
     path("", include("kith.measures.urls")),
     path("", include("kith.safety.urls")),
     path("", include("kith.accounts.urls")),

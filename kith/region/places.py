@@ -23,3 +23,9 @@ def folder_of(slug: str, digest: str) -> Path:
 def folder(version: RegionVersion) -> Path:
     """Of a version in the database."""
     return folder_of(version.slug, version.digest)
+
+
+def map_of(version: RegionVersion) -> Path | None:
+    """The map's file; None where it was not drawn, or not built again after a backup."""
+    path = folder(version) / "map" / "map.pmtiles"
+    return path if version.has_map and path.exists() else None

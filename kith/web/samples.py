@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from kith.core import clock
+from kith.region.picture import Area, Picture, Point
 
 
 class SampleForm(forms.Form):
@@ -41,6 +42,7 @@ def contents(request: HttpRequest) -> dict[str, Any]:
         "fresh": SampleForm(prefix="fresh"),
         "page": Paginator(range(60), 20).page(2),
         "events": _events(),
+        "picture": _picture(),
         "bars": [
             {"label": "North Quay", "value": 42, "low": 36, "high": 49},
             {"label": "Old Mill", "value": 31, "low": 26, "high": 37},
@@ -63,3 +65,24 @@ def _events() -> list[dict[str, Any]]:
          "icon": "hourglass", "text": "Riverside Table"},
         {"at": now - dt.timedelta(days=2), "title": _("Asked for help"), "icon": "chat-dots"},
     ]  # fmt: skip
+
+
+def _picture() -> Picture:
+    """Two areas, three points, one of which can be dragged."""
+    return Picture(
+        name="Who gets to a stop",
+        areas=(Area(_square(0.004), 1, "20 minutes"), Area(_square(0.002), 3, "10 minutes")),
+        levels=("30 minutes", "20 minutes", "15 minutes", "10 minutes"),
+        points=(
+            Point(42.4, -100.9, "North Quay", 1, href="#content"),
+            Point(42.4035, -100.896, "Old Mill", 2, key="mill", is_draggable=True),
+            Point(42.397, -100.893, "Station Yard", 3, tone="off"),
+            Point(42.399, -100.898, "You are here", tone="accent"),
+        ),
+    )
+
+
+def _square(half: float) -> dict[str, Any]:
+    west, south, east, north = -100.9 - half, 42.4 - half, -100.9 + half, 42.4 + half
+    ring = [[west, south], [east, south], [east, north], [west, north], [west, south]]
+    return {"type": "Polygon", "coordinates": [ring]}

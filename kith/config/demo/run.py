@@ -5,7 +5,7 @@ import sys
 
 import psycopg
 
-from kith.config import catalogues, database, serving
+from kith.config import catalogues, database, home, serving
 from kith.config.cli import django
 from kith.config.cli.answer import give
 from kith.config.demo import town, welcome
@@ -47,7 +47,11 @@ def _fill(*, scale: int, fresh: bool, quiet: bool) -> None:
     with step("Preparing the database", quiet=quiet):
         serving.run_module("kith.config.prepare")
     serving.refuse_bypass()  # before anything is written, not only before it is served
-    if _is_told():
+    is_told = _is_told()
+    if not _is_on_the_ground():
+        with step("Laying out streets, lines and a map", quiet=quiet):
+            serving.run_module("kith.config.demo.region.build")
+    if is_told:
         if scale > 1:
             raise Failure("The town is already there. Add --fresh to load it at another size.")
         return
@@ -84,6 +88,15 @@ def _is_told() -> bool:
             "Show the demo in a folder of its own: KITH_HOME=~/kith-demo kith demo"
         )
     return bool(found)
+
+
+def _is_on_the_ground() -> bool:
+    """Whether the town's region is built; its files may be gone though the database is there."""
+    with psycopg.connect(**serving.connection_parameters()) as connection:
+        found = connection.execute(
+            "SELECT digest FROM region_regionversion WHERE is_current AND slug = %s", [town.SLUG]
+        ).fetchone()
+    return found is not None and (home.folder() / "regions" / town.SLUG / found[0][:16]).exists()
 
 
 def _serve(port: int, *, as_json: bool) -> None:

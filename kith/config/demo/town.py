@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 NAME = "Larkhaven"
+SLUG = "larkhaven"
 SEED = 4711
 TIME_ZONE = "America/Chicago"
 ZONE = zoneinfo.ZoneInfo(TIME_ZONE)

@@ -102,4 +102,6 @@ await Promise.all([
   scripts(),
 ]);
 icons();
-write("map.css", await minify(compile("map")));
+const mapped = compile("map");
+write("map.css", await minify(mapped));
+write("map.rtl.css", await minify(rtlcss.process(mapped)));

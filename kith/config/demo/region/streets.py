@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from kith.config.demo.region import ground as here
 from kith.config.demo.region.ground import COLUMN, ROW, SOUTH, WEST, Ground
+from kith.config.demo.town import DISTRICTS
 
 TREES = ("Alder", "Birch", "Cedar", "Dogwood", "Elm", "Fir", "Gum", "Hazel", "Ironwood", "Juniper",
          "Larch", "Maple", "Oak", "Pine", "Rowan", "Spruce", "Thorn", "Willow", "Yew")  # fmt: skip
@@ -44,6 +45,7 @@ def draw(ground: Ground) -> Drawing:
     _foot(drawing)
     _water(drawing)
     _green(drawing)
+    _names(drawing)
     return drawing
 
 
@@ -113,6 +115,14 @@ def _green(drawing: Drawing) -> None:
         corners = list(_corners(drawing, row, column))
         if corners:
             drawing.way([*corners, corners[0]], leisure="park", name=name)
+
+
+def _names(drawing: Drawing) -> None:
+    """What the parts of town are called, for the map and for who says where somebody lives."""
+    west, south, east, north = drawing.ground.bounds
+    for one in DISTRICTS:
+        if west <= one.longitude <= east and south <= one.latitude <= north:
+            drawing.node(one.latitude, one.longitude, place="suburb", name=one.name)
 
 
 def _corners(drawing: Drawing, row: int, column: int) -> Iterator[int]:

@@ -1,0 +1,1 @@
+"""Pages of regions and of access, and the map's tiles."""
