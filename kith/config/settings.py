@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "kith.api",
     "kith.channels",
     "kith.insight",
+    "kith.road",
     "kith.connections",
     "kith.circles",
     "kith.peers",

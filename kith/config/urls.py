@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("kith.web.urls")),
     path("", include("kith.directory.urls")),
+    path("", include("kith.road.urls")),
     path("", include("kith.connections.urls")),
     path("", include("kith.circles.urls")),
     path("", include("kith.peers.urls")),

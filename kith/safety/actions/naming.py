@@ -15,8 +15,10 @@ from kith.safety.models import Concern, ConcernNote
 def name_person(*, concern: Concern, person: Person, by: Member) -> Concern:
     """Put the concern to somebody known. What was written moves under their key, so that their
     care team reads it and erasing them erases it. Only once: a second name would be a guess.
+    Whoever raised it may say whom they meant.
     """
-    if not access.may_open(by, concern) or not people.may_open(by, person):
+    knows = concern.raised_by_id == by.id or access.may_open(by, concern)
+    if not knows or not people.may_open(by, person):
         raise NotYours
     with transaction.atomic():
         fresh = moving.locked(concern)

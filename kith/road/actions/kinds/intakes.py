@@ -1,0 +1,81 @@
+"""A short intake becomes a request like any other, owned by whoever sat there."""
+
+import hashlib
+
+from kith.accounts.models import Member
+from kith.connections import actions as connections
+from kith.connections.actions import Asking, SafeContact
+from kith.connections.models import Request
+from kith.core import clock
+from kith.core.refusals import Refusal
+from kith.core.sources import Reason
+from kith.people.models import Person
+from kith.road import who
+from kith.road.actions import versions
+from kith.road.actions.kinds import danger as dangers
+from kith.road.records import Agreed, Intake, Opened
+
+
+class OtherWords(Refusal):
+    """The words are not those whose version is named: somebody changed one of them."""
+
+
+def enter(record: Intake, opened: Opened, by: Member) -> Person:
+    check(record.agreed)
+    person = _person(record, opened, by)
+    _put_what_does_not_change(person, record)
+    said = {"name": record.name, "phone": record.phone, "place": record.place,
+            "language": record.spoken}  # fmt: skip
+    versions.say(person, said, opened)
+    connections.ask(
+        organization=by.organization, asking=_asking(record), replay_key=opened.id, by=by,
+        person=person,
+    )  # fmt: skip
+    return person
+
+
+def danger(record: Intake, opened: Opened, by: Member | None) -> None:
+    if record.unsafe:
+        dangers.sound(opened, "high", by, Reason("said_unsafe"))
+
+
+def check(agreed: Agreed) -> None:
+    """The version is a digest of the words, so that neither can be changed alone."""
+    if version_of(agreed.words) != agreed.version:
+        raise OtherWords
+
+
+def version_of(words: str) -> str:
+    return hashlib.sha256(words.encode()).hexdigest()[:12]
+
+
+def _person(record: Intake, opened: Opened, by: Member) -> Person:
+    if record.who.id is None:
+        return who.find(record.who, opened, by)
+    return who.find_or_meet(record.who.id, opened, by)
+
+
+def _put_what_does_not_change(person: Person, record: Intake) -> None:
+    """How to get in touch, and how old: only where nothing was said before."""
+    changed = []
+    if person.safe_contact_sealed is None and (wanted := _safe_contact(record).as_json()):
+        person.seal("safe_contact_sealed", wanted)
+        changed.append("safe_contact_sealed")
+    if person.birth_year is None and record.age is not None:
+        person.birth_year = clock.now().year - record.age
+        changed.append("birth_year")
+    if changed:
+        person.save(update_fields=changed)
+
+
+def _safe_contact(record: Intake) -> SafeContact:
+    return SafeContact(record.ways, record.hours, record.voicemail, record.code_word)
+
+
+def _asking(record: Intake) -> Asking:
+    return Asking(
+        consent_words=record.agreed.words, consent_language=record.agreed.language,
+        language=record.spoken, place=record.place, needs=record.needs,
+        obstacles=record.obstacles, story=record.story, channel=Request.Channel.CLINIC,
+        is_unsafe=record.unsafe, asked_by=record.asked_by,
+    )  # fmt: skip

@@ -1,0 +1,19 @@
+"""How Django finds this room."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class RoadConfig(AppConfig):
+    name = "kith.road"
+
+    def ready(self) -> None:
+        from kith.accounts.access import CARE
+        from kith.audit import words
+        from kith.core import navigation
+        from kith.core.navigation import Entry
+        from kith.road import jobs, log_words, reactions  # noqa: F401 - register
+
+        words.register_verbs(log_words.VERBS)
+        words.register_subjects(log_words.SUBJECTS)
+        navigation.register(Entry(_("On the road"), "road", "tablet", CARE, 48))

@@ -1,0 +1,1 @@
+"""What needs no database: envelopes, times, resemblance, pictures."""

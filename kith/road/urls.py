@@ -1,0 +1,15 @@
+"""The addresses of this room. All below /desk/road/: the app's service worker keeps to it."""
+
+from django.urls import path
+
+from kith.road.views import app, devices, sync
+
+urlpatterns = [
+    path("desk/road/", app.app, name="road"),
+    path("desk/road/here.json", app.here, name="road_here"),
+    path("desk/road/devices/", devices.devices, name="road_devices"),
+    path("desk/road/devices/register/", devices.register, name="road_register"),
+    path("desk/road/devices/<uuid:device_id>/revoke/", devices.revoke, name="road_revoke"),
+    path("desk/road/sync/", sync.sync, name="road_sync"),
+    path("desk/road/hand-in/", sync.hand_in, name="road_hand_in"),
+]
