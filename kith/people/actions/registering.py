@@ -15,8 +15,8 @@ def register(
     safe_contact: str = "", language: str = "", place: str = "", birth_year: int | None = None,
     id: UUID | None = None,
 ) -> Person:  # fmt: skip
-    """A new person and their key. `safe_contact` is JSON. History shows who registered them. `id`: a
-    UUIDv7 that a tablet made for them where there was no signal."""
+    """A new person and their key. `safe_contact` is JSON. History shows who registered them.
+    `id`: a UUIDv7 that a tablet made for them where there was no signal."""
     person = Person(
         id=id or uuid7(), organization=organization, language=language, place=place,
         birth_year=birth_year,

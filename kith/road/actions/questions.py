@@ -1,10 +1,14 @@
 """Putting a question to somebody named, and taking it back where it settled by itself."""
 
+from uuid import UUID
+
+from django.db import models
+
 from kith.accounts.models import Member, Role
 from kith.connections.models import Request
 from kith.core import clock
 from kith.people.models import Person
-from kith.road.models import Arrival, Device, Question
+from kith.road.models import Arrival, Question
 
 Kind, Decision = Question.Kind, Question.Decision
 
@@ -18,7 +22,7 @@ def ask_which_holds(person: Person, field: str, *, is_open: bool) -> None:
     if not mine.exists():
         Question.objects.create(
             organization_id=person.organization_id, kind=Kind.CONFLICT, person=person, field=field,
-            owner=owner_of(person) or any_supervisor(person.organization_id),
+            owner=owner_of(person) or in_charge(person.organization_id),
         )  # fmt: skip
 
 
@@ -26,10 +30,9 @@ def ask_about(arrival: Arrival) -> None:
     """A record could not be entered. Asked once."""
     if Question.objects.filter(arrival=arrival).exists():
         return
-    owner = any_supervisor(arrival.organization_id) or _registrar(arrival.device_id)
     Question.objects.create(
         organization_id=arrival.organization_id, kind=Kind.ASIDE, arrival=arrival, why=arrival.why,
-        owner=owner,
+        owner=in_charge(arrival.organization_id),
     )  # fmt: skip
 
 
@@ -43,12 +46,12 @@ def owner_of(person: Person) -> Member | None:
     return place.member if place else None
 
 
-def any_supervisor(organization: object) -> Member | None:
-    """The longest here; who owns a question may hand it on by asking others to decide."""
+def in_charge(organization: UUID) -> Member:
+    """The supervisor who is here longest; else an administrator, else anybody. Never nobody."""
     rows = Member.objects.active().filter(organization_id=organization)
-    found = rows.with_role(Role.SUPERVISOR).order_by("created_at", "id").first()
-    return found or rows.with_role(Role.ADMINISTRATOR).order_by("created_at", "id").first()
-
-
-def _registrar(device: object) -> Member:
-    return Device.objects.select_related("registered_by").get(pk=device).registered_by
+    ranked = models.Case(
+        models.When(roles__contains=[Role.SUPERVISOR], then=0),
+        models.When(roles__contains=[Role.ADMINISTRATOR], then=1),
+        default=2, output_field=models.IntegerField(),
+    )  # fmt: skip
+    return rows.order_by(ranked, "created_at", "id")[0]
