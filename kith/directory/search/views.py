@@ -6,7 +6,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -18,6 +18,7 @@ from kith.directory.models import Service
 from kith.directory.search import address, choices, service, showing, terms
 from kith.directory.search.query import Page, search
 from kith.directory.search.sharing import qr_code
+from kith.region.picture import Picture, Point
 
 SHOWS = ("map", "share", "print")
 PRINTED = 50
@@ -60,23 +61,22 @@ def _found(
         "link": link,
         "qr": qr_code(link) if show in ("share", "print") else "",
         "query": query,
-        "points": _points(page) if show == "map" else [],
+        "picture": _picture(page) if show == "map" else None,
         "chosen": choices.chosen(form, known),
     }
 
 
-def _points(page: Page) -> list[dict[str, Any]]:
+def _picture(page: Page) -> Picture:
     """Only what is public: a confidential place has no point."""
-    return [
-        {
-            "n": number,
-            "name": result.name,
-            "lat": result.point.latitude,
-            "lon": result.point.longitude,
-        }
+    found = [
+        Point(result.point.latitude, result.point.longitude, result.name, number, f"#r{number}")
         for number, result in enumerate(page.results, start=1)
         if result.point and result.shown.get("confidentiality") == "full"
     ]
+    if page.place and found:
+        here = page.place.point
+        found.append(Point(here.latitude, here.longitude, page.place.name or "", tone="accent"))
+    return Picture(name=gettext("Map"), points=tuple(found))
 
 
 @require_GET

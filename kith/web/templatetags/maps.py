@@ -4,8 +4,8 @@
 {% block head %}{% map_files %}{% endblock %}
 {% map picture %}
 
-Numbered points, shaded areas with their legend in words, points that can be dragged: a script
-hears `kith:moved` on the element, with `event.detail` of {key, latitude, longitude}; `kithMap` on it
+Numbered points, shaded areas with their legend in words, points that can be dragged: a script hears
+`kith:moved` on the element, with `event.detail` of {key, latitude, longitude}; `kithMap.show` on it
 takes another picture. Without script the same is drawn as SVG, which is printed as well.
 """
 

@@ -135,3 +135,12 @@ def test_robots_are_kept_out(cast: Cast, name: str) -> None:
     assert Client().post(address, {}).status_code in (422, 429)
     with_trap = proved() | {robots.HONEYPOT: "https://spam.example"}
     assert Client().post(address, with_trap).status_code == 429
+
+
+def test_the_map_shows_what_the_list_shows() -> None:
+    several(2)
+    page = Client().get(URL, {"q": "kitchen", "near": "40.0,-75.0", "show": "map"}).content.decode()
+    assert '"n": "1", "href": "#r1"' in page and '"tone": "accent"' in page
+    assert page.count('<g class="dot') == 3  # two kitchens and where one starts
+    assert "build/map.js" in page
+    assert "build/map.js" not in Client().get(URL, {"q": "kitchen"}).content.decode()
