@@ -1,7 +1,9 @@
 """`kith solve tours`: weeks of tours from a file."""
 
 import json
+import os
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -29,6 +31,9 @@ def tours(
         typer.Option(min=1, help="Search so many steps instead: then the seed decides the answer."),
     ] = None,
     seed: Annotated[int, typer.Option(min=0, help="Another one finds another answer.")] = 1,
+    workers: Annotated[
+        int | None, typer.Option(min=1, help="Processors to search on; all if left out.")
+    ] = None,
     rest_of: Annotated[
         Path | None,
         typer.Option(metavar="ANSWER", help="Plan the rest of a day of this earlier answer."),
@@ -51,8 +56,10 @@ def tours(
     fixed = None
     if rest_of is not None:
         problem, fixed = _rest(problem, rest_of, day, now, frozenset(broken or ()))
-    shown = _show_progress if sys.stderr.isatty() else None
-    answer = solving.solve(problem, seconds=seconds, steps=steps, seed=seed, progress=shown)
+    answer = solving.solve(
+        problem, seconds=seconds, steps=steps, seed=seed, workers=workers or _processors(),
+        progress=_Line(sys.stderr.isatty()).show,
+    )  # fmt: skip
     if fixed is not None:
         answer["fixed"] = fixed
     give(answer, as_json=as_json, text=lambda: _show(answer))
@@ -94,14 +101,31 @@ def _rest(
     return rest.problem, {unit: list(stops) for unit, stops in rest.fixed.items()}
 
 
-def _show_progress(now: "Progress") -> None:
-    """One line that is written over, on the error stream."""
-    left = f", {now.left_out} stops left out" if now.left_out else ""
-    gap = "" if not now.bound or left else f" ({now.cost / now.bound - 1:.1%} above the bound)"
-    typer.echo(
-        f"\r{now.share:4.0%}  {now.steps:,} steps, best {now.cost:,.2f}{gap}{left}   ",
-        err=True, nl=now.share >= 1,
-    )  # fmt: skip
+def _processors() -> int:
+    """Those this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+@dataclass(slots=True)
+class _Line:
+    """How far it is, on the error stream: one line that is written over; where no person looks, a
+    line every ten seconds."""
+
+    is_terminal: bool
+    last: float = 0.0
+
+    def show(self, now: "Progress") -> None:
+        """Once more."""
+        if not self.is_terminal and now.seconds < self.last + 10 and now.share < 1:
+            return
+        self.last = now.seconds
+        left = f", {now.left_out} stops left out" if now.left_out else ""
+        gap = "" if not now.bound or left else f" ({now.cost / now.bound - 1:.1%} above the bound)"
+        line = f"{now.share:4.0%}  {now.steps:,} steps, best {now.cost:,.2f}{gap}{left}"
+        over = self.is_terminal and now.share < 1
+        typer.echo(f"\r{line}   " if self.is_terminal else line, err=True, nl=not over)
 
 
 def _show(answer: dict[str, Any]) -> None:

@@ -5,6 +5,7 @@ reading      the same from JSON: `fields`, `horizon`, `patterns`; `cordeau`: fro
 arrays       the problem as arrays, those of `state`
 kernel       ruin and recreate over (pattern, route), compiled; `ruining` chooses what is
              taken out, `moving` does it, `clock` keeps the hours of a day
+racing       several searches at once, of which the better go on
 searching    how long, who hears of it, when to stop
 timing       from arrays to a plan with times
 checking     every rule and the cost worked out again; shares no code with the search

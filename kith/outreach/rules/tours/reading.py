@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kith.outreach.rules.tours import horizon, patterns
-from kith.outreach.rules.tours.fields import between, limited, span
+from kith.outreach.rules.tours.fields import between, limited, moment, span
 from kith.outreach.rules.tours.horizon import Horizon
 from kith.outreach.rules.tours.patterns import Days, Wish
 from kith.outreach.rules.tours.problem import (
@@ -22,6 +22,7 @@ from kith.outreach.rules.tours.problem import (
     Shift,
     Stop,
     Unit,
+    Visit,
     Window,
 )  # fmt: skip
 from kith.region.rules import fields
@@ -40,7 +41,7 @@ UNIT = SHIFT | frozenset(
 STOP = frozenset(
     ["id", "name", "place", "setup", "service", "packup", "demand", "skills", "languages", "units",
      "weight", "hours", "hours_on", "days", "closed", "calendar", "patterns", "visits", "per_week",
-     "every", "apart", "regularity", "skip_price"]
+     "every", "apart", "regularity", "skip_price", "fixed"]
 )  # fmt: skip
 REGULARITY = frozenset(["weekday", "hour", "within"])
 BREAK = frozenset(["minutes", "from", "to"])
@@ -212,8 +213,10 @@ def _options(
 ) -> tuple[tuple[Option, ...], int]:
     """What the stop may have, and how many visits were asked for."""
     wish = _wish(row, at, ground)
-    if sum(name in row for name in ("patterns", "visits", "per_week")) > 1:
-        raise Unclear(at, "one of patterns, visits and per_week")
+    if sum(name in row for name in ("patterns", "visits", "per_week", "fixed")) > 1:
+        raise Unclear(at, "one of patterns, visits, per_week and fixed")
+    if "fixed" in row:
+        return _fixed(row, at, ground, days)
     found: list[tuple[frozenset[int], float]] = []
     if "patterns" in row:
         given = [
@@ -229,6 +232,27 @@ def _options(
         found = patterns.weekly(wish, days, ground.horizon)
         asked = wish.per_week * len(range(0, ground.horizon.weeks, wish.every))
     return patterns.timed(found, _windows(row, at, ground), stay, wish), asked
+
+
+def _fixed(
+    row: Mapping[str, Any], at: str, ground: _Ground, days: Days
+) -> tuple[tuple[Option, ...], int]:
+    """Visits that somebody promised: these days and hours and no others."""
+    moments: dict[int, float | None] = {}
+    for name, value in fields.mapping(row["fixed"], f"{at}.fixed").items():
+        here = f"{at}.fixed.{name}"
+        which: Any = int(name) if str(name).isdecimal() else name
+        found = horizon.some_days([which], here, ground.horizon)
+        if len(found) != 1:
+            raise Unclear(here, "one day of the plan is needed, as its number or its date")
+        moments[min(found)] = None if value is None else moment(value, here)
+    windows = _windows(row, at, ground)
+    visits = tuple(
+        Visit(day, windows[day]) if begins is None else Visit(day, windows[day], (begins, begins))
+        for day, begins in sorted(moments.items())
+    )
+    is_permitted = moments.keys() <= days.permitted
+    return ((Option(visits),) if is_permitted else ()), len(moments)
 
 
 def _any(asked: int, days: Days, wish: Wish, at: str) -> list[tuple[frozenset[int], float]]:

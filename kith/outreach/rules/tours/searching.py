@@ -2,23 +2,24 @@
 
 import time
 from collections.abc import Callable
+from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import nullcontext
 from dataclasses import dataclass
 from math import inf
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from kith.outreach.rules.tours import arrays, kernel, timing
-from kith.outreach.rules.tours.arrays import Slot
+from kith.outreach.rules.tours import arrays, racing, timing
 from kith.outreach.rules.tours.plan import Plan
 from kith.outreach.rules.tours.problem import Option, Problem, Shift, Stop, Unit, Visit
-from kith.outreach.rules.tours.state import Net, Scratch, State
+from kith.outreach.rules.tours.racing import Race
+from kith.outreach.rules.tours.state import Net
 
 STEPS = 1000
 """Between two looks at the clock, where steps are counted."""
-LOOK = 0.05
-"""Seconds between two looks at the clock, where seconds are."""
+LOOK, FIRST = 0.05, 10
+"""Seconds between two looks at the clock, where seconds are; steps before the first one."""
 TOLD = 0.5
 """Seconds between two reports."""
 HOT, COLD = 2.0, 0.08
@@ -49,81 +50,75 @@ class Found:
     ended: str
 
 
-@dataclass(slots=True)
-class _Search:
-    net: Net
-    now: State
-    best: State
-    scratch: Scratch
-    seed: NDArray[np.uint64]
-    scale: float
-
-
 def search(
     problem: Problem, *, seconds: float = 30.0, steps: int | None = None, seed: int = 1,
-    progress: Callable[[Progress], None] | None = None,
+    workers: int = 1, progress: Callable[[Progress], None] | None = None,
     should_stop: Callable[[], bool] | None = None,
 ) -> Found:  # fmt: skip
-    """Search for so many seconds, or for so many steps: then the seed alone decides the answer.
+    """Search for so many seconds on so many processors, or for so many steps of a single search:
+    then the seed alone decides the answer.
 
     A KeyboardInterrupt ends it like `should_stop`.
     """
     order = arrays.slots(problem)
     net = arrays.net(problem, order)
-    state = _Search(
-        net, arrays.empty(problem, net), arrays.empty(problem, net), arrays.scratch(problem, net),
-        np.array([(seed * 7919 + 12345) % 2**63 or 1], np.uint64), _scale(net),
-    )  # fmt: skip
+    is_single = steps is not None
+    count = 1 if is_single else racing.starts(problem, seconds, workers)
+    race = racing.race(problem, net, seed=seed, count=count, workers=1 if is_single else workers)
     began = time.perf_counter()
-    done, ended = 0, "nothing to do"
+    told = _Told(race, began, progress)
+    ended = "nothing to do"
     if problem.stops and order:
-        done, ended = _anneal(problem, order, state, began, seconds, steps, progress, should_stop)
-    plan = timing.plan(problem, order, net, state.best)
-    return Found(plan, done, time.perf_counter() - began, ended)
+        with ThreadPoolExecutor(race.workers) if race.workers > 1 else nullcontext() as threads:
+            try:
+                ended = _anneal(race, threads, _scale(net), told, seconds, steps, should_stop)
+            except KeyboardInterrupt:
+                ended = "stopped"
+    plan = timing.plan(problem, order, net, race.winner.best)
+    return Found(plan, told.steps, time.perf_counter() - began, ended)
+
+
+@dataclass(slots=True)
+class _Told:
+    """Steps so far, and who hears of them when."""
+
+    race: Race
+    began: float
+    progress: Callable[[Progress], None] | None
+    steps: int = 0
+    last: float = -inf
+
+    def look(self, share: float, spent: float) -> None:
+        """A report now and then, and one at the end."""
+        if self.progress and (spent - self.last > TOLD or share >= 1):
+            self.last = spent
+            net, best = self.race.winner.net, self.race.winner.best
+            left = best.choice < 0
+            cost = float(best.total[0] - net.dropping[left].sum())
+            self.progress(Progress(min(1.0, share), spent, self.steps, cost, int(left.sum())))
 
 
 def _anneal(
-    problem: Problem, order: list[Slot], state: _Search, began: float, seconds: float,
-    steps: int | None, progress: Callable[[Progress], None] | None,
-    should_stop: Callable[[], bool] | None,
-) -> tuple[int, str]:  # fmt: skip
-    done, chunk, told = 0, STEPS if steps is not None else 10, -inf
-    try:
-        while True:
-            spent = time.perf_counter() - began
-            share = done / max(1, steps) if steps is not None else spent / max(seconds, 1e-9)
-            if progress and (spent - told > TOLD or share >= 1):
-                told = spent
-                progress(_progress(state, min(1.0, share), spent, done))
-            if share >= 1 and done:
-                return done, "time" if steps is None else "steps"
-            if should_stop and should_stop():
-                return done, "stopped"
-            count = chunk if steps is None else max(1, min(chunk, steps - done))
-            heat = state.scale * HOT * (COLD / HOT) ** min(1.0, share)
-            looked = time.perf_counter()
-            kernel.run(
-                state.net,
-                state.now,
-                state.best,
-                state.scratch,
-                state.seed,
-                heat,
-                heat,
-                count,
-            )
-            done += count
-            if steps is None:
-                took = time.perf_counter() - looked
-                chunk = max(10, min(STEPS, int(count * LOOK / max(took, 1e-9))))
-    except KeyboardInterrupt:
-        return done, "stopped"
-
-
-def _progress(state: _Search, share: float, spent: float, done: int) -> Progress:
-    left = state.best.choice < 0
-    cost = float(state.best.total[0] - state.net.dropping[left].sum())
-    return Progress(share, spent, done, cost, int(left.sum()))
+    race: Race, threads: Executor | None, scale: float, told: _Told, seconds: float,
+    steps: int | None, should_stop: Callable[[], bool] | None,
+) -> str:  # fmt: skip
+    """Cools down until time or steps are over; says which."""
+    chunk = STEPS if steps is not None else FIRST
+    while True:
+        spent = time.perf_counter() - told.began
+        share = told.steps / max(1, steps) if steps is not None else spent / max(seconds, 1e-9)
+        told.look(share, spent)
+        if share >= 1 and told.steps:
+            return "time" if steps is None else "steps"
+        if should_stop and should_stop():
+            return "stopped"
+        count = chunk if steps is None else max(1, min(chunk, steps - told.steps))
+        heat = scale * HOT * (COLD / HOT) ** min(1.0, share)
+        looked = time.perf_counter()
+        told.steps += race.run(threads, heat, count, share)
+        if steps is None:
+            took = time.perf_counter() - looked
+            chunk = max(FIRST, min(STEPS, int(count * LOOK / max(took, 1e-9))))
 
 
 def _scale(net: Net) -> float:

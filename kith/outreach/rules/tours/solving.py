@@ -14,7 +14,8 @@ NONE_KNOWN = "none known"
 
 def solve(
     problem: Problem, *, seconds: float = 30.0, steps: int | None = None, seed: int = 1,
-    progress: Callable[[Progress], None] | None = None, stop: Callable[[], bool] | None = None,
+    workers: int = 1, progress: Callable[[Progress], None] | None = None,
+    stop: Callable[[], bool] | None = None,
 ) -> dict[str, Any]:  # fmt: skip
     """The answer as docs/reference/solve-tours.md describes it: what pages and jobs call.
 
@@ -31,7 +32,7 @@ def solve(
     bound = bounding.bound(_without(problem, hopeless))
     bounding_took = time.perf_counter() - began
     found = searching.search(
-        problem, seconds=seconds, steps=steps, seed=seed,
+        problem, seconds=seconds, steps=steps, seed=seed, workers=workers,
         progress=progress and (lambda now: progress(replace(now, bound=bound))), should_stop=stop,
     )  # fmt: skip
     answer = writing.written(problem, found.plan)
