@@ -83,21 +83,48 @@ def fresh_copy(of: str = "") -> Iterator[str]:
 
     template = sql.Identifier(of or f"kith_template_{_fingerprint()}")
     name = f"kith_test_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}_{uuid.uuid4().hex[:8]}"
-    mine = sql.Identifier(name)
-    owner = sql.Identifier(str(database.connection(database.OWNER)["USER"]))
     with psycopg.connect(database.admin_dsn(), autocommit=True) as admin:
         admin.execute("SELECT pg_advisory_lock(4711)")
         if not _exists(admin, template.as_string()):
             _make_template(admin, template)
-        admin.execute(
-            sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE {}").format(mine, owner, template)
-        )
+        _copy(admin, name, template)
         admin.execute("SELECT pg_advisory_unlock(4711)")
     try:
         yield name
     finally:
         with psycopg.connect(database.admin_dsn(), autocommit=True) as admin:
-            admin.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(mine))
+            _drop(admin, name)
+
+
+def put_back(name: str, of: str) -> None:
+    """A copy becomes like its original again, whoever is connected to it."""
+    import psycopg
+    from psycopg import sql
+
+    from kith.config import database
+
+    with psycopg.connect(database.admin_dsn(), autocommit=True) as admin:
+        _drop(admin, name)
+        _copy(admin, name, sql.Identifier(of))
+
+
+def _copy(admin, name: str, template) -> None:
+    from psycopg import sql
+
+    from kith.config import database
+
+    owner = sql.Identifier(str(database.connection(database.OWNER)["USER"]))
+    admin.execute(
+        sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE {}").format(
+            sql.Identifier(name), owner, template
+        )
+    )
+
+
+def _drop(admin, name: str) -> None:
+    from psycopg import sql
+
+    admin.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
 def _exists(admin, quoted: str) -> bool:

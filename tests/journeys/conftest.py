@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import fresh_copy
+from conftest import fresh_copy, put_back
 from tests.journeys import browser as browsers
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -53,14 +53,24 @@ def sown(django_db_setup: None) -> Iterator[tuple[str, dict[str, str]]]:
         yield name, json.loads(nowhere.run("-m", "tests.journeys.seed").splitlines()[-1])
 
 
-@pytest.fixture(scope="module")
-def site(sown: tuple[str, dict[str, str]]) -> Iterator[Site]:
-    """Gunicorn on a free port, over a database of this module's own: what one journey leaves behind
-    stands in no other's way."""
+@pytest.fixture(scope="session")
+def standing(sown: tuple[str, dict[str, str]]) -> Iterator[tuple[str, Site]]:
+    """Gunicorn on a free port, and the name of the database it serves: one start for all journeys
+    of this process, so that its templates are read once."""
     template, seeded = sown
-    SIGNED_IN.clear()
     with fresh_copy(of=template) as name:
-        yield from _serve(name, seeded)
+        for site in _serve(name, seeded):
+            yield name, site
+
+
+@pytest.fixture(scope="module")
+def site(sown: tuple[str, dict[str, str]], standing: tuple[str, Site]) -> Site:
+    """The site, its database put back to the seed: what one module of journeys leaves behind stands
+    in no other's way."""
+    name, site = standing
+    put_back(name, of=sown[0])
+    SIGNED_IN.clear()
+    return site
 
 
 def _environment(database: str, address: str = "http://127.0.0.1") -> dict[str, str]:
