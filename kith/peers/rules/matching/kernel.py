@@ -37,7 +37,7 @@ from numpy.typing import NDArray
 
 from kith.peers.rules.matching.graph import NEAR, Floats, Graph, Ints
 
-BUDGET = 4
+BUDGET = 8
 
 
 class State(NamedTuple):
