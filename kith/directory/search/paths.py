@@ -28,6 +28,10 @@ MANY = 1500
 SAMPLES = ((5, "h/1"), (50, "h/2"), (500, "h/3"))
 """One in so many listings carries the lexeme; see kith.directory.search.building."""
 
+MOST_SAMPLED = 2500
+"""Rows of a sample; so each is ten times smaller than the one before only where it still holds 250,
+well above a window (`finding.WINDOW`). One that falls short of it costs reading all the others."""
+
 HERE = "kith_earth(%(latitude)s, %(longitude)s)"
 FAR = f"l.earth <-> {HERE}"
 WALKED = f"{FAR}, l.id"
@@ -61,7 +65,7 @@ def soundest(count: int | None) -> tuple[Leg, ...]:
     """For listings from anywhere, of which so many are guessed. None: everything is sought."""
     if count is None:
         return (Leg("true", SOUNDEST),)
-    enough = [lexeme for share, lexeme in SAMPLES if count / share <= MANY]
+    enough = [lexeme for share, lexeme in SAMPLES if count / share <= MOST_SAMPLED]
     if count <= MANY:
         return (Leg("true", SORTED_SOUNDEST),)
     part = f"l.words @@ '''{enough[0] if enough else SAMPLES[-1][1]}'''::tsquery"
