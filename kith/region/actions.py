@@ -10,12 +10,13 @@ from typing import Any
 
 from django.db import transaction
 
-from kith.core import clock
+from kith.core import clock, events
 from kith.region import places
 from kith.region.building import drawing, inputs, population, steps, streets, transit
 from kith.region.building.inputs import Inputs
 from kith.region.building.refusals import NoSuchRegion
 from kith.region.building.steps import Step, Told
+from kith.region.events import RegionBuilt
 from kith.region.models import RegionVersion
 
 Watched = Callable[[str], AbstractContextManager[Callable[[int], None]]]
@@ -105,6 +106,7 @@ def _keep(given: Inputs, digest: str, told: dict[str, Told]) -> RegionVersion:
         )
         version.is_current = True
         version.save(update_fields=["is_current"])
+        events.publish(RegionBuilt(version.pk))
     return version
 
 

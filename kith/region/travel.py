@@ -38,13 +38,11 @@ from kith.region.rules.streets.searching import Ways
 from kith.region.rules.transit import day, own, seam
 from kith.region.rules.transit.schedule import Schedule
 from kith.region.rules.transit.seam import Engine, Question, Terms
+from kith.region.tables import slots
 
 LIMIT = 7200.0
 EVERY = 1.0
 """Minutes between two departures of the hour."""
-NEXT_TO_NOTHING = 0.05
-"""Of what leaves in the busiest hour of the week. A feed that was cut to the afternoon still has a
-train across the edge of the map at eight."""
 MOST_KEPT = 2_000_000_000
 """Bytes of matrices kept for one version; the least used go first."""
 Seconds = NDArray[np.float32]
@@ -123,7 +121,7 @@ class Region:
     def runs(self, weekday: int, hour: float) -> bool:
         """Whether public transport runs at all in that hour: next to nothing counts as nothing."""
         at = int(hour) % 24
-        return bool(self.bustle[weekday, at] > self.bustle.max() * NEXT_TO_NOTHING)
+        return bool(self.bustle[weekday, at] > self.bustle.max() * slots.NEXT_TO_NOTHING)
 
     @cached_property
     def transit(self) -> Engine | None:

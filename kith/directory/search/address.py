@@ -17,6 +17,8 @@ from kith.directory.search.query import SIZE, Query
 from kith.directory.search.terms import Terms
 
 DISTANCES = (1, 2, 5, 10, 25, 50)
+MINUTES = {"f15": "foot", "f30": "foot", "t30": "transit", "t45": "transit", "t60": "transit"}
+"""How long one may be on the way, and by which means: also "not further than"."""
 LONGEST = 200
 KEPT = dt.timedelta(hours=6)
 """How long later pages of a search keep to the moment of the first."""
@@ -101,6 +103,8 @@ def query(form: Typed, terms: Terms, language: str, size: int | None = None) -> 
         place=form.place,
         near=_point(form.near),
         within_km=_kilometres(form.km),
+        within_minutes=int(form.km[1:]) if form.km in MINUTES else None,
+        by=MINUTES.get(form.km, ""),
         age=_age(form.age),
         open_now=form.when == "now",
         open_at=_wall(form, at) if form.when == "at" else None,

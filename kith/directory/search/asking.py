@@ -12,7 +12,7 @@ from typing import Any
 from kith.core import clock
 from kith.directory.rules import distance, words
 from kith.directory.rules.distance import Point
-from kith.directory.search import paths
+from kith.directory.search import paths, travelling
 from kith.directory.search.paths import Leg
 from kith.directory.search.query import Query
 from kith.directory.search.understanding import Understood
@@ -119,12 +119,21 @@ def _from_place(
     """What one goes to, ring by ring, and beside it what comes. Adds the values that rings name."""
     assert understood.place is not None
     point, must = understood.place.point, known["must"]
-    near = words.all_of([must, paths.first_ring(point, query.within_km)])
-    reaching, first = paths.guess([words.all_of([must, known["reaches"]]), near or "'='"])
-    is_all = not must and query.within_km is None
-    journeys, values = paths.rings(point, query.within_km, None if is_all or not near else first)
-    known |= values
     comes = "l.words @@ %(reaches)s::tsquery"
+    reached = travelling.reached(query, point)
+    if reached is not None:
+        known["reached"] = reached
+        count = paths.guess([words.all_of([must, known["reaches"]])])[0]
+        return {
+            "journeys": (paths.ONLY_REACHED.also(f"NOT {comes}"),),
+            "reaching": tuple(leg.also(comes) for leg in paths.soundest(count)),
+        }
+    within_km = travelling.estimated_km(query)
+    near = words.all_of([must, paths.first_ring(point, within_km)])
+    reaching, first = paths.guess([words.all_of([must, known["reaches"]]), near or "'='"])
+    is_all = not must and within_km is None
+    journeys, values = paths.rings(point, within_km, None if is_all or not near else first)
+    known |= values
     return {
         "journeys": tuple(leg.also(f"NOT {comes}") for leg in journeys),
         "reaching": tuple(leg.also(comes) for leg in paths.soundest(reaching)),

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from kith.core.languages import INTERFACE, SPOKEN_CODES, name_of
 from kith.directory.models.service import Access, Cost
-from kith.directory.search.address import DISTANCES, Typed
+from kith.directory.search.address import DISTANCES, MINUTES, Typed
 from kith.directory.search.terms import Terms
+from kith.region.tables import held
 
 
 @cache
@@ -52,7 +53,9 @@ def chosen(form: Typed, terms: Terms) -> list[Chosen]:
     elif form.when == "at" and form.day.isdecimal() and int(form.day[:1]) in WEEKDAYS:
         day = {"day": WEEKDAYS[int(form.day[:1])], "time": form.time}
         found.append(Chosen(_("Open on %(day)s at %(time)s") % day, form.without("when")))
-    if form.km:
+    if form.km in MINUTES:
+        found.append(Chosen(_within(form.km), form.without("km")))
+    elif form.km:
         found.append(Chosen(_("Up to %(km)s km") % {"km": form.km}, form.without("km")))
     if form.age:
         found.append(Chosen(_("Age %(age)s") % {"age": form.age}, form.without("age")))
@@ -66,6 +69,13 @@ def _term(terms: Terms, code: str) -> str:
     return terms.name(found[0]) if found else code
 
 
+def _within(value: str) -> str:
+    minutes = {"minutes": int(value[1:])}
+    if MINUTES[value] == "foot":
+        return _("Within %(minutes)s minutes on foot") % minutes
+    return _("Within %(minutes)s minutes by bus or train") % minutes
+
+
 def all_of(form: Typed) -> dict[str, Any]:
     """For the template: (value, label, is chosen)."""
     return {
@@ -77,7 +87,8 @@ def all_of(form: Typed) -> dict[str, Any]:
             if cost is not Cost.UNKNOWN
         ],
         "distances": [
-            (str(km), _("%(km)s km") % {"km": km}, str(km) == form.km) for km in DISTANCES
+            *((value, _within(value), value == form.km) for value in MINUTES if held.is_there()),
+            *((str(km), _("%(km)s km") % {"km": km}, str(km) == form.km) for km in DISTANCES),
         ],
         "weekdays": [(str(day), name, str(day) == form.day) for day, name in WEEKDAYS.items()],
     }

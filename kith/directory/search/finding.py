@@ -17,7 +17,7 @@ from django.db import connection
 
 from kith.core import clock
 from kith.directory.rules import distance, ranking
-from kith.directory.search import asking, reading
+from kith.directory.search import asking, reading, travelling
 from kith.directory.search.paths import FAR, Leg
 from kith.directory.search.query import Page, Query
 from kith.directory.search.understanding import Understood
@@ -65,7 +65,7 @@ def find(query: Query, understood: Understood) -> Page:
     page = _page(query, understood, position, any_word=False)
     if not page.results and len(understood.concepts) > 1 and position == Position():
         page = _page(query, understood, position, any_word=True)
-    if not page.results and understood.place and query.within_km is None:
+    if not page.results and understood.place and not query.has_limit:
         anywhere = _page(query, replace(understood, place=None), position, any_word=False)
         page = replace(anywhere, place=understood.place, is_far=True)
     if not page.results and understood.unknown_place:
@@ -83,10 +83,12 @@ def _page(query: Query, understood: Understood, position: Position, *, any_word:
         if rows or not (following and totals["may_go_on"]):
             break
         position = position_of(following)
+    results = [
+        reading.result(row, query, asked.known["at"], has_words=asked.has_named) for row in rows
+    ]
+    point = understood.place.point if understood.place else None
     return Page(
-        results=tuple(
-            reading.result(row, query, asked.known["at"], has_words=asked.has_named) for row in rows
-        ),
+        results=travelling.with_journeys(results, point, query),
         count=totals["in_window"] + position_of(query.position).window * WINDOW,
         is_more=_more_windows(totals) != "",
         place=understood.place,

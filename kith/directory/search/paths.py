@@ -54,6 +54,14 @@ class Leg:
         return replace(self, where=f"{self.where} AND {condition}")
 
 
+ONLY_REACHED = Leg(
+    "l.earth IS NOT NULL AND l.location_id IN (SELECT o.id FROM directory_location o"
+    " WHERE o.id = ANY (%(reached)s::uuid[]) AND o.confidentiality = 'full')",
+    SORTED,
+)
+"""What a table says is near enough. A place that is no longer public since is left out here."""
+
+
 def guess(asked: Sequence[str]) -> list[int]:
     """How many listings each tsquery will find, as the planner guesses. One statement."""
     with connection.cursor() as cursor:

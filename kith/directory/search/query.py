@@ -10,6 +10,7 @@ from uuid import UUID
 from kith.core.sources import Reason
 from kith.directory.rules.distance import Point
 from kith.directory.rules.opening import Hours, State
+from kith.region.tables.held import Journey
 
 SIZE = 20
 
@@ -23,6 +24,7 @@ class Query:
     open_at: a local wall time to be open at; open_now asks for `at`.
     languages, costs, access and communities only sort and explain where `is_soft`: then what does
     not fit comes last with its reason. Age and community always do.
+    within_minutes: on foot, or with what runs where `by` is "transit".
     position: from Page.next_position or Page.previous.
     """
 
@@ -35,6 +37,8 @@ class Query:
     place: str = ""
     near: Point | None = None
     within_km: float | None = None
+    within_minutes: int | None = None
+    by: str = ""
     age: int | None = None
     open_now: bool = False
     open_at: dt.datetime | None = None
@@ -44,6 +48,11 @@ class Query:
     is_soft: bool = False
     position: str = ""
     size: int = SIZE
+
+    @property
+    def has_limit(self) -> bool:
+        """Whether it may not be further than so far."""
+        return self.within_km is not None or self.within_minutes is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +83,7 @@ class Result:
     shown: dict = field(hash=False)
     reasons: tuple[Reason, ...] = ()
     misfits: tuple[Reason, ...] = ()
+    journey: Journey | None = None
 
     @property
     def name(self) -> str:

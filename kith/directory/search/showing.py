@@ -13,12 +13,11 @@ from kith.core.languages import name_of
 from kith.core.sources import Reason
 from kith.directory.models.service import Access, Cost
 from kith.directory.rules import opening
-from kith.directory.rules.distance import minutes_on_foot
 from kith.directory.rules.opening import DAY, Hours, State
+from kith.directory.search import travelling
 from kith.directory.search.query import Result
 from kith.directory.search.terms import Terms
 
-WALKABLE_KM = 4.0
 WAY_ICONS = {
     "walk_in": "geo-alt",
     "phone": "telephone",
@@ -33,6 +32,15 @@ class Way:
 
     icon: str
     words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A stop of public transport near a door."""
+
+    name: str
+    walk: str
+    lines: str
 
 
 @dataclass(frozen=True)
@@ -56,6 +64,7 @@ class Card:
     phone: str
     dial: str
     reasons: tuple[Reason, ...]
+    stops: tuple[Stop, ...] = ()
 
 
 def card(result: Result, terms: Terms, language: str) -> Card:
@@ -125,19 +134,29 @@ def where(result: Result) -> str:
 
 
 def journey(result: Result) -> str:
-    """Minutes on foot where one could walk, kilometres where not. An estimate, and it says so."""
-    km = result.distance_km
-    if km is None:
-        return ""
-    if km < WALKABLE_KM:
-        return _("about %(minutes)s min on foot") % {"minutes": minutes_on_foot(km)}
-    return _("%(km)s km away") % {"km": formats.number_format(round(km))}
+    """Minutes on foot or by which line; an estimate where no streets are loaded, and it says so."""
+    for reason in result.reasons:
+        if reason.code == "journey":
+            return travelling.in_words(reason.values)
+    return "" if result.distance_km is None else travelling.estimate_in_words(result.distance_km)
 
 
 def ways(access: list[str] | tuple[()]) -> Iterator[Way]:
     """How one gets there."""
     for way in access:
         yield Way(WAY_ICONS.get(way, "geo-alt"), str(Access(way).label))
+
+
+def stops(result: Result) -> tuple[Stop, ...]:
+    """Those near it: where to get off, whoever comes from wherever."""
+    return tuple(
+        Stop(
+            stop.name,
+            travelling.in_words({"minutes": stop.minutes, "kind": "foot"}),
+            _(", ").join(travelling.line_in_words(kind, line) for kind, line in stop.lines),
+        )
+        for stop in travelling.stops_near(result)
+    )
 
 
 def cost(result: Result) -> str:

@@ -1,5 +1,6 @@
 """Find support: the pages everybody may open, without an account and without a trace."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -86,7 +87,10 @@ def service_page(request: HttpRequest, service_id: UUID) -> HttpResponse:
     known = terms.load(language)
     found = service.load(service_id)
     doors = [
-        (showing.card(door, known, language), showing.week(door.hours, door.wall))
+        (
+            replace(showing.card(door, known, language), stops=showing.stops(door)),
+            showing.week(door.hours, door.wall),
+        )
         for door in found.doors
     ]
     told = service.in_language(found.told, language)

@@ -22,18 +22,9 @@ from django.utils.translation import gettext as _
 from kith.core.languages import name_of
 from kith.core.sources import Reason
 from kith.directory.models import TaxonomyTerm
-from kith.directory.rules.distance import minutes_on_foot
+from kith.directory.search import travelling
 
 register = template.Library()
-
-WALKABLE_KM = 4.0
-
-
-def _near(values: Mapping[str, str]) -> str:
-    km = float(values["km"])
-    if km < WALKABLE_KM:
-        return _("about %(minutes)s min on foot") % {"minutes": minutes_on_foot(km)}
-    return _("%(km)s km away") % {"km": formats.number_format(round(km), use_l10n=True)}
 
 
 def _checked(values: Mapping[str, str]) -> str:
@@ -75,7 +66,8 @@ def _term_name(term: str) -> str:
 WORDS: dict[str, Callable[[Mapping[str, str]], str]] = {
     "offers": _term("need", lambda: _("offers %(need)s")),
     "named": lambda _values: _("matches what you wrote"),
-    "near": _near,
+    "near": lambda values: travelling.estimate_in_words(float(values["km"])),
+    "journey": travelling.in_words,
     "comes_to_you": lambda _values: _("comes to you"),
     "no_journey": lambda _values: _("by phone or online"),
     "serves_area": lambda _values: _("serves your area"),

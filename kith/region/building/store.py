@@ -4,7 +4,7 @@ Loaded arrays are mapped, not read, so that several processes share one copy in 
 """
 
 import json
-from dataclasses import fields
+from dataclasses import MISSING, fields
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -26,13 +26,15 @@ def save(folder: Path, thing: Any) -> None:
 
 
 def load(folder: Path, kind: type[Kept]) -> Kept:
-    """What `save` wrote. Lists come back as tuples."""
+    """What `save` wrote. Lists come back as tuples; what older versions did not keep is as the
+    class has it."""
     texts = json.loads((folder / "texts.json").read_text(encoding="utf-8"))
     values = {
         one.name: _tuple(texts[one.name])
         if one.name in texts
         else np.load(folder / f"{one.name}.npy", mmap_mode="r", allow_pickle=False)
         for one in fields(kind)  # type: ignore[arg-type] # every kind here is a dataclass
+        if one.name in texts or (folder / f"{one.name}.npy").exists() or one.default is MISSING
     }
     return kind(**values)
 

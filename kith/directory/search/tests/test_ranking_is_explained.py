@@ -59,7 +59,7 @@ def test_one_sentence_says_why(db: None) -> None:
     made.ready()
     result = made.find("talking", near=HERE, speaks=("es",)).results[0]
     assert reasons.reasons_sentence(result.reasons) == (
-        "Matches what you wrote, about 16 min on foot, open now, speaks Español, free,"
+        "Matches what you wrote, about 16 min on foot (estimate), open now, speaks Español, free,"
         " takes new people, checked in February 2026."
     )
 

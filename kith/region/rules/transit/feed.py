@@ -21,6 +21,12 @@ NOT_ALLOWED = "1"
 LATEST = 240
 """Hours; the longest trains take a week."""
 MOST = 2**31 - 1
+TRAM, UNDERGROUND, TRAIN, BUS, FERRY, OTHER = range(6)
+"""The first five are route_types as they stand."""
+KINDS = {
+    0: TRAM, 1: UNDERGROUND, 2: TRAIN, 3: BUS, 4: FERRY, 5: TRAM, 11: BUS, 12: TRAIN, 100: TRAIN,
+    200: BUS, 400: UNDERGROUND, 700: BUS, 800: BUS, 900: TRAM, 1000: FERRY, 1200: FERRY,
+}  # fmt: skip
 Row = dict[str, str]
 
 
@@ -42,11 +48,12 @@ class Stops:
 
 @dataclass(frozen=True, slots=True)
 class Trips:
-    """ids, and the index of each one's service; route: the name people know."""
+    """ids, and the index of each one's service; route: the name people know; kind: of vehicle."""
 
     ids: tuple[str, ...]
     service: tuple[str, ...]
     route: tuple[str, ...]
+    kind: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +188,10 @@ def _trips(tables: _Tables, found: Found) -> Trips:
         row.get("route_id", ""): row.get("route_short_name") or row.get("route_long_name") or ""
         for row in tables.rows("routes.txt")
     }
+    kinds = {
+        row.get("route_id", ""): _kind(row.get("route_type", ""))
+        for row in tables.rows("routes.txt")
+    }
     rows: dict[str, Row] = {}
     for row in tables.rows("trips.txt"):
         if row.get("trip_id", "") in rows:
@@ -191,7 +202,15 @@ def _trips(tables: _Tables, found: Found) -> Trips:
         tuple(rows),
         tuple(row.get("service_id", "") for row in rows.values()),
         tuple(routes.get(route, route) for route in named),
+        tuple(kinds.get(route, BUS) for route in named),
     )
+
+
+def _kind(text: str) -> int:
+    """route_type as one of tram, underground, train, bus, ferry, other; the long list that Google
+    added is folded into them."""
+    kind = int(text) if text.isdigit() else BUS
+    return KINDS.get(kind, KINDS.get(kind // 100 * 100, OTHER))
 
 
 def _calls(tables: _Tables, stops: Stops, trips: Trips, found: Found) -> Calls:

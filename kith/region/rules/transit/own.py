@@ -25,6 +25,8 @@ class Own:
     def __init__(self, ways: Ways, schedule: Schedule, terms: Terms | None = None) -> None:
         self._ways, self._schedule, self._terms = ways, schedule, terms or Terms()
         self._days: dict[int, Day] = {}
+        self._last: tuple[Any, tuple[Near, Near, NDArray[np.int32]]] | None = None
+        self._egress: tuple[bytes, Near] | None = None
 
     @cached_property
     def stopping(self) -> Stopping:
@@ -37,20 +39,11 @@ class Own:
 
         seam.refuse(question)
         terms = self._terms
-        origins, targets = (
-            self._ways.snap(*question.origins.T),
-            self._ways.snap(*question.targets.T),
-        )
-        stops = self.stopping.snapped
-        access = searching.near(self._ways, origins, stops, terms.walk)
-        near = searching.near(self._ways, targets, stops, terms.walk)
-        walked = searching.times(self._ways, origins, targets, terms.limit)
-        direct: NDArray[np.int32] = np.full(walked.shape, kernel.FAR, np.int32)
-        direct[np.isfinite(walked)] = np.ceil(walked[np.isfinite(walked)])
+        access, egress, direct = self._ground(question)
         found = np.empty((3, *direct.shape), np.int32)
-        one = _plain_day(self._day(question.weekday))
+        typical = np.empty(direct.shape, np.int32)
+        one = (*_plain_day(self._day(question.weekday)), self._lines(question.weekday))
         change = (*_plain(self.stopping.change), self.stopping.least)
-        egress = _plain(walking.turned(near, self._schedule.stops))
         departures = np.array(sorted(set(question.departures), reverse=True), np.int32)
         given = (terms.limit, terms.rides, terms.wait)
 
@@ -58,13 +51,45 @@ class Own:
             high = min(low + BLOCK, len(direct))
             block = np.empty((3, high - low, direct.shape[1]), np.int32)
             kernel.travel_times(
-                one, change, _plain(access), egress, direct, departures, given, low, high, block
-            )
+                one, change, _plain(access), _plain(egress), direct, departures, given, low, high,
+                block, typical[low:high],
+            )  # fmt: skip
             found[:, low:high] = block
 
         searching.on_all_processors(fill, range(0, len(direct), BLOCK))
         low, median, high = np.where(found == kernel.FAR, np.inf, found).astype(np.float32)
-        return Answer(median, low, high, self.name)
+        first, rides = np.divmod(typical, kernel.RIDES)
+        return Answer(
+            median, low, high, self.name, np.where(typical < 0, -1, first).astype(np.int32),
+            np.where(typical < 0, 0, rides).astype(np.int8),
+        )  # fmt: skip
+
+    def _ground(self, question: Question) -> tuple[Near, Near, NDArray[np.int32]]:
+        """What lies between places, stops and streets, whatever the hour. The last answer is kept:
+        the same places are asked about for one hour after another."""
+        asked = question.origins.tobytes(), question.targets.tobytes()
+        if self._last is None or self._last[0] != asked:
+            self._last = asked, self._walks(question)
+        return self._last[1]
+
+    def _walks(self, question: Question) -> tuple[Near, Near, NDArray[np.int32]]:
+        from kith.region.rules.transit import kernel
+
+        ways, stops, terms = self._ways, self.stopping.snapped, self._terms
+        origins, targets = ways.snap(*question.origins.T), ways.snap(*question.targets.T)
+        key = question.targets.tobytes()
+        if self._egress is None or self._egress[0] != key:
+            near = searching.near(ways, targets, stops, terms.walk)
+            self._egress = key, walking.turned(near, self._schedule.stops)
+        walked = searching.times(ways, origins, targets, terms.limit)
+        direct: NDArray[np.int32] = np.full(walked.shape, kernel.FAR, np.int32)
+        direct[np.isfinite(walked)] = np.ceil(walked[np.isfinite(walked)])
+        access = searching.near(ways, origins, stops, terms.walk)
+        return access, self._egress[1], direct
+
+    def _lines(self, weekday: int) -> NDArray[np.int32]:
+        """The line of each row of the day: patterns of one name are one line."""
+        return self._schedule.line_of[self._day(weekday).pattern]
 
     def _day(self, weekday: int) -> Day:
         if weekday not in self._days:

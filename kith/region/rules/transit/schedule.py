@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from kith.region.rules.transit import blanks
 from kith.region.rules.transit.calendar import Week
-from kith.region.rules.transit.feed import Feed, seconds_of
+from kith.region.rules.transit.feed import BUS, Feed, seconds_of
 from kith.region.rules.transit.traps import Found, Trap
 
 Ints = NDArray[np.int32]
@@ -42,6 +42,33 @@ class Schedule:
     footpath: Ints
     stop_name: tuple[str, ...]
     route: tuple[str, ...]
+    kind: tuple[int, ...] = ()
+    """(patterns) of vehicle; empty in what was built before it was kept."""
+
+    @property
+    def lines(self) -> tuple[tuple[int, str], ...]:
+        """Kind of vehicle (BUS where not known) and name, each once, in order."""
+        return tuple(sorted(set(self._named())))
+
+    @property
+    def line_of(self) -> Ints:
+        """(patterns) which of the lines."""
+        at = {line: number for number, line in enumerate(self.lines)}
+        return np.array([at[line] for line in self._named()], np.int32)
+
+    @property
+    def lines_at(self) -> list[set[int]]:
+        """(stops) which of the lines stop there and let people on or off."""
+        found: list[set[int]] = [set() for _stop in self.stop_name]
+        for pattern, line in enumerate(self.line_of):
+            calls = slice(self.first[pattern], self.first[pattern + 1])
+            used = self.board[calls] | self.alight[calls]
+            for stop in self.stop[calls][used]:
+                found[stop].add(int(line))
+        return found
+
+    def _named(self) -> Iterator[tuple[int, str]]:
+        return zip(self.kind or (BUS,) * len(self.route), self.route, strict=True)
 
     @property
     def stops(self) -> int:
@@ -76,14 +103,16 @@ class _Making:
         self.places: list[tuple[float, float]] = []
         self.patterns: dict[tuple[Any, ...], int] = {}
         self.routes: list[str] = []
+        self.kinds: list[int] = []
         self.trips: list[tuple[int, NDArray[np.bool_], Ints, Ints]] = []
         self.footpaths: list[tuple[int, int, int]] = []
 
-    def pattern(self, stop: Ints, board: Any, alight: Any, route: str) -> int:
-        key = (stop.tobytes(), board.tobytes(), alight.tobytes(), route)
+    def pattern(self, stop: Ints, board: Any, alight: Any, route: str, kind: int) -> int:
+        key = (stop.tobytes(), board.tobytes(), alight.tobytes(), route, kind)
         if key not in self.patterns:
             self.patterns[key] = len(self.patterns)
             self.routes.append(route)
+            self.kinds.append(kind)
         return self.patterns[key]
 
     def done(self) -> Schedule:
@@ -101,7 +130,7 @@ class _Making:
             _joined([trip[2] for trip in self.trips], np.int32),
             _joined([trip[3] for trip in self.trips], np.int32),
             np.array(self.footpaths, np.int32).reshape(-1, 3), tuple(self.names),
-            tuple(self.routes),
+            tuple(self.routes), tuple(self.kinds),
         )  # fmt: skip
 
 
@@ -123,7 +152,7 @@ def _add_trips(made: _Making, base: int, feed: Feed, week: Week, found: Found) -
             continue
         pattern = made.pattern(
             calls.stop[rows] + np.int32(base), calls.board[rows], calls.alight[rows],
-            feed.trips.route[trip],
+            feed.trips.route[trip], feed.trips.kind[trip],
         )  # fmt: skip
         shifts = list(_starts(often.get(key, ()), int(times[1][0])))
         found.add(Trap.FREQUENCIES, key, len(shifts) if key in often else 0)

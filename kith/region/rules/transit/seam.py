@@ -39,12 +39,17 @@ class Question:
 @dataclass(frozen=True, slots=True)
 class Answer:
     """Seconds (origins x targets) over the departures: median, and what one departure in ten stays
-    below (low) or exceeds (high); infinite where too few departures arrive at all."""
+    below (low) or exceeds (high); infinite where too few departures arrive at all.
+
+    line, rides: what most departures take first (see Schedule.lines; -1 on foot) and how many rides
+    that makes. None where an engine does not tell."""
 
     median: Seconds
     low: Seconds
     high: Seconds
     engine: str
+    line: NDArray[np.int32] | None = None
+    rides: NDArray[np.int8] | None = None
 
 
 class Engine(Protocol):

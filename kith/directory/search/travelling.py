@@ -1,0 +1,156 @@
+"""How long it takes to get to what was found, from tables that a job worked out beforehand.
+
+Where no table holds the place, what stands there is an estimate from the straight line, and says
+so. The place of whoever searches is looked up and forgotten.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+from uuid import UUID
+
+from django.utils import formats
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from kith.core.sources import Reason
+from kith.directory.rules.distance import Point, minutes_on_foot
+from kith.directory.search.query import Query, Result
+from kith.region.tables import held, slots
+from kith.region.tables.held import Door, Journey, NearStop
+
+WALKABLE_KM = 4.0
+BY_BUS = "transit"
+KM_A_MINUTE = {"foot": 4.8 / 60 / 1.3, BY_BUS: 15 / 60 / 1.4}
+"""Where no table knows better: as fast as one walks, or a slow bus, along 1.3 or 1.4 times the
+straight line."""
+LONGEST_NAME = 30
+
+
+def with_journeys(
+    results: Sequence[Result], point: Point | None, query: Query
+) -> tuple[Result, ...]:
+    """The same results; those in a table's reach with the journey instead of the straight line.
+    Only what has a distance: of a place that is not public nothing is told."""
+    doors = [door for result in results if (door := _door(result)) is not None]
+    if point is None or not doors:
+        return tuple(results)
+    weekday, hour = _moment(query, results[0])
+    place = (point.latitude, point.longitude)
+    found = held.journeys(place, doors, weekday=weekday, hour=hour)
+    return tuple(_with(result, found) for result in results)
+
+
+def reached(query: Query, point: Point) -> list[UUID] | None:
+    """Locations within the minutes asked for; None where no table knows, or nothing was asked."""
+    if query.within_minutes is None:
+        return None
+    weekday, hour = _moment(query, None)
+    return held.within(
+        (point.latitude, point.longitude), query.within_minutes, on_foot=query.by != BY_BUS,
+        weekday=weekday, hour=hour,
+    )  # fmt: skip
+
+
+def estimated_km(query: Query) -> float | None:
+    """How far that is where no table knows; what was asked in kilometres as it is."""
+    if query.within_minutes is None:
+        return query.within_km
+    return query.within_minutes * KM_A_MINUTE[BY_BUS if query.by == BY_BUS else "foot"]
+
+
+def stops_near(result: Result) -> tuple[NearStop, ...]:
+    """For a public door."""
+    door = _door(result, is_measured=False)
+    return held.stops_near(door) if door else ()
+
+
+def _moment(query: Query, result: Result | None) -> tuple[int, int]:
+    """Weekday and hour there: as asked for, else a weekday in the daytime."""
+    wall = query.open_at
+    if wall is None and query.open_now:
+        wall = result.wall if result else query.at
+    return (wall.weekday(), wall.hour) if wall else (slots.DAY.weekday, slots.DAY.hour)
+
+
+def _door(result: Result, *, is_measured: bool = True) -> Door | None:
+    point = result.point
+    is_public = result.shown.get("confidentiality") == "full"
+    if (is_measured and result.distance_km is None) or not is_public:
+        return None
+    if point is None or result.location is None:
+        return None
+    return Door(result.location, point.latitude, point.longitude)
+
+
+def _with(result: Result, found: Mapping[UUID, Journey]) -> Result:
+    journey = found.get(result.location) if result.location else None
+    if journey is None or result.distance_km is None:
+        return result
+    reasons = tuple(
+        Reason("journey", _values(journey)) if reason.code == "near" else reason
+        for reason in result.reasons
+    )
+    return replace(result, journey=journey, reasons=reasons)
+
+
+def _values(journey: Journey) -> dict[str, str]:
+    told = {
+        "minutes": str(journey.minutes), "kind": journey.kind, "line": journey.line,
+        "changes": str(journey.changes), "no_trips": "yes" if journey.no_trips else "",
+    }  # fmt: skip
+    return {key: value for key, value in told.items() if value not in ("", "0")}
+
+
+def in_words(values: Mapping[str, Any]) -> str:
+    """ "25 minutes by bus 343, 1 change". values: of the reason "journey"."""
+    told = _("%(time)s %(means)s") % {
+        "time": minutes_in_words(int(values["minutes"])),
+        "means": by_means(str(values["kind"]), str(values.get("line", ""))),
+    }
+    changes = int(values.get("changes", 0))
+    if changes:
+        told = _(", ").join(
+            [told, ngettext("%(count)s change", "%(count)s changes", changes) % {"count": changes}]
+        )
+    if values.get("no_trips"):
+        told = _(", ").join([told, _("nothing else runs at that time")])
+    return told
+
+
+def minutes_in_words(minutes: int) -> str:
+    return ngettext("%(count)s minute", "%(count)s minutes", minutes) % {
+        "count": formats.number_format(minutes)
+    }
+
+
+def by_means(kind: str, line: str) -> str:
+    """By which line of which kind."""
+    name = {"line": line[:LONGEST_NAME]}
+    if kind == "foot":
+        return _("on foot")
+    if not line:
+        return _("by public transport")
+    return {
+        "tram": _("by tram %(line)s"), "underground": _("by underground %(line)s"),
+        "train": _("by train %(line)s"), "bus": _("by bus %(line)s"),
+        "ferry": _("by ferry %(line)s"),
+    }.get(kind, _("by %(line)s")) % name  # fmt: skip
+
+
+def line_in_words(kind: str, line: str) -> str:
+    """A line by itself."""
+    name = {"line": line[:LONGEST_NAME]}
+    return {
+        "tram": _("tram %(line)s"), "underground": _("underground %(line)s"),
+        "train": _("train %(line)s"), "bus": _("bus %(line)s"), "ferry": _("ferry %(line)s"),
+    }.get(kind, "%(line)s") % name  # fmt: skip
+
+
+def estimate_in_words(km: float) -> str:
+    """Minutes on foot where one could walk, kilometres where not; labelled as the guess it is."""
+    if km < WALKABLE_KM:
+        return _("about %(minutes)s min on foot (estimate)") % {"minutes": minutes_on_foot(km)}
+    return _("about %(km)s km (as the crow flies)") % {
+        "km": formats.number_format(round(km), use_l10n=True)
+    }
