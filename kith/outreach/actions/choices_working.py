@@ -138,7 +138,7 @@ def _ground(given: _Given) -> Ground:
         people.latitude, people.longitude, people.counts[:, 0],
         {ground.plain_name(name): people.group(name) for name in people.groups[1:]},
         ground.asks_of(given.asks, people.latitude, people.longitude),
-        to_care.min(axis=1, initial=np.inf), minutes[:, : len(ids)], ids,
+        to_care.min(axis=1, initial=np.inf), minutes[:, : len(ids)], ids, people.ids, people.shapes,
         "all" if guessed.all() else "part" if guessed.any() else "",
     )  # fmt: skip
 

@@ -17,7 +17,7 @@ from kith.accounts.requests import MemberRequest
 from kith.core.refusals import NotYours
 from kith.core.spreadsheets import harmless
 from kith.directory.search import terms
-from kith.outreach import access, actions, choosing, drawing, jobs
+from kith.outreach import access, actions, choice_picture, choosing, jobs
 from kith.outreach.access import KEEPERS
 from kith.outreach.choice_forms import ChoiceForm, typed_of
 from kith.outreach.lifecycle import CHOICE
@@ -89,9 +89,10 @@ def choice(request: MemberRequest, choice_id: UUID) -> HttpResponse:
         answer["HX-Refresh"] = "true"
         return answer
     page = choosing.page(found, get_language() or "en")
+    moves = [move.name for move in CHOICE.open_to(found.state, ["keeper"])]
     context = {
-        "page": page, "choice": found, "picture": drawing.picture(page),
-        "moves": [move.name for move in CHOICE.open_to(found.state, ["keeper"])],
+        "page": page, "choice": found, "moves": moves,
+        "picture": choice_picture.picture(page, may_move="ask" in moves),
     }  # fmt: skip
     return render(request, "outreach/choice.html", context)
 

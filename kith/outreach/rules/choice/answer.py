@@ -10,13 +10,13 @@ import numpy as np
 
 from kith.core.sources import Reason
 from kith.measures.rules import suppression
+from kith.outreach.rules.choice import outlines
 from kith.outreach.rules.choice.ground import Ground
 from kith.outreach.rules.stops.limits import Choice
 from kith.outreach.rules.stops.problem import PINNED, Bools, Floats, Kind, Problem
 from kith.outreach.rules.stops.solving import Answer
 
 CARE, NEW, LEFT = "care", "new", "left"
-SIZES = (0.25, 0.5, 0.75)
 
 
 def told(problem: Problem, ground: Ground, found: Answer) -> dict[str, Any]:
@@ -119,20 +119,21 @@ def reasons(listed: Iterable[Reason]) -> list[dict[str, Any]]:
     return kept
 
 
-def areas(problem: Problem, ground: Ground, stops: Sequence[int]) -> list[list[Any]]:
-    """[latitude, longitude, what it has, size 0..3] of every area where people live; how many is
-    told as a quarter of all areas only."""
+def areas(problem: Problem, ground: Ground, stops: Sequence[int]) -> dict[str, Any]:
+    """{what they have: one shape} of all areas where people live."""
     before, after = _within(problem, ground, stops)
-    lived = np.nonzero(ground.people > 0)[0]
-    edges = np.quantile(ground.people[lived], SIZES) if len(lived) else np.zeros(3)
-    sizes = np.searchsorted(edges, ground.people, side="left")
-    return [
-        [
-            round(float(ground.latitude[i]), 5), round(float(ground.longitude[i]), 5),
-            CARE if before[i] else NEW if after[i] else LEFT, int(sizes[i]),
-        ]
-        for i in lived
-    ]  # fmt: skip
+    lived = ground.people > 0
+    parts = {LEFT: lived & ~after, CARE: lived & before, NEW: lived & after & ~before}
+    return {
+        has: _shape(ground, np.nonzero(which)[0]) for has, which in parts.items() if which.any()
+    }
+
+
+def _shape(ground: Ground, which: Any) -> dict[str, Any]:
+    return outlines.outline(
+        [ground.ids[i] for i in which], [ground.shapes[i] for i in which] if ground.shapes else (),
+        [(float(ground.latitude[i]), float(ground.longitude[i])) for i in which],
+    )  # fmt: skip
 
 
 def _candidates(problem: Problem, ground: Ground) -> list[dict[str, Any]]:

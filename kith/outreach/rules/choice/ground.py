@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,8 +32,9 @@ NEAREST = 5.0
 @dataclass(frozen=True, slots=True)
 class Ground:
     """latitude, longitude, people, care, asks (areas); groups: {name: (areas)}. minutes
-    (areas x stops). stops: ids, in the order of the columns. estimated: "", "part" or "all" of the
-    times are as the crow flies."""
+    (areas x stops). stops: ids, in the order of the columns. ids, shapes: of the areas, as
+    `region.rules.population` has them. estimated: "", "part" or "all" of the times are as the crow
+    flies."""
 
     latitude: Floats
     longitude: Floats
@@ -42,6 +44,8 @@ class Ground:
     care: Floats
     minutes: Floats
     stops: tuple[str, ...]
+    ids: tuple[str, ...] = ()
+    shapes: tuple[Any, ...] = ()
     estimated: str = ""
 
 
