@@ -10,6 +10,6 @@ class OutreachConfig(AppConfig):
     def ready(self) -> None:
         from kith.core import navigation
         from kith.core.navigation import Entry
-        from kith.outreach import access
+        from kith.outreach import access, jobs  # noqa: F401 - jobs register
 
         navigation.register(Entry(_("Stops"), "stops", "truck", access.KEEPERS, 46))

@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from django import forms
 from django.utils.dates import WEEKDAYS
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -81,7 +82,7 @@ class ChoiceForm(forms.Form):
         depth = "\N{NO-BREAK SPACE}" * 3
         needs = [(str(term.id), depth * level + term.name) for term, level in terms.lines]
         self.fields["need"] = forms.ChoiceField(
-            label=_("Care that is there already"), required=False,
+            label=_("Care that is there already"), required=False, initial=ANY,
             choices=[(ANY, _("Any service we list")), *needs, (NOBODY, _("None of it counts"))],
         )  # fmt: skip
         self.groups = list(
@@ -92,7 +93,7 @@ class ChoiceForm(forms.Form):
 
     def _add_group(self, name: str) -> None:
         """How much more somebody of the group counts, and the part that must be reached."""
-        words = group_words(name)
+        words = capfirst(group_words(name))
         self.fields[f"more_{name}"] = forms.FloatField(
             label=words, min_value=0, max_value=1000, required=False
         )

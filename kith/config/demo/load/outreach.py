@@ -1,5 +1,5 @@
 """The green van and where it may stop: some agreed, one whose host's yes ends soon, one that rests,
-two ideas of last week."""
+two ideas of last week. And where it should stop."""
 
 import datetime as dt
 from typing import Any
@@ -9,10 +9,14 @@ from kith.accounts.models import Member, Organization
 from kith.config.demo import town
 from kith.config.demo.load.telling import Telling
 from kith.core import clock
+from kith.directory.models import TaxonomyTerm
 from kith.outreach import actions
-from kith.outreach.actions import Place, Vehicle
+from kith.outreach.actions import Place, Vehicle, choices_working
 from kith.outreach.models import Stop
+from kith.outreach.rules.choice.question import Question
+from kith.region import travel
 
+NEED = "trauma"
 DAY = dt.timedelta(days=1)
 STOPS = (
     # name, where, kind, host, who welcomes, what is there, who sees, permit, weekdays, what became
@@ -46,6 +50,31 @@ def load(telling: Telling) -> None:
             with clock.stopped_at(telling.now - (len(STOPS) - number) * 9 * DAY):
                 _stop(number, told, june, telling.now)
     telling.count("stops", len(STOPS))
+    if travel.current(town.SLUG) is not None:  # the story may be told without its ground
+        _choice(house, june)
+        telling.count("choices of stops")
+
+
+def _choice(house: Organization, june: Member) -> None:
+    """Four stops for those on foot who have no counselling near; the harbour is held to, since the
+    families there asked for it."""
+    need = TaxonomyTerm.objects.get(code=NEED, taxonomy__kind="needs")
+    asked = Question(
+        count=4, within=15, need=str(need.pk), near=15, far=40, groups={"newcomers": 1}
+    )
+    with tenancy.acting_for(house.id):
+        choice = actions.begin_choice(
+            name="Where do we stop this season?", question=asked, region=town.SLUG,
+            replay_key=town.make_id("choice", "season"), by=june,
+        )  # fmt: skip
+        held = Stop.objects.get(name="Orchard camp")
+    choices_working.work_out(choice_id=choice.pk, organization=house.id)
+    with tenancy.acting_for(house.id):
+        actions.change_question(
+            choice=choice, question=asked.pin(str(held.pk)), change="pin", stop=held, seen=1,
+            by=june,
+        )  # fmt: skip
+    choices_working.work_out(choice_id=choice.pk, organization=house.id)
 
 
 def _van(june: Member) -> None:
