@@ -97,6 +97,42 @@ class Change(About):
     value: Line
 
 
+class Filled(About):
+    """A measure. answers: by item; an item that is not named was not answered."""
+
+    instrument: Line
+    answers: dict[Line, int | Line | None]
+
+
+class Consent(About):
+    purpose: Literal["check_in", "photo"]
+    is_given: bool
+    agreed: Agreed
+
+
+class Photo(Record):
+    """jpeg: Base64."""
+
+    who: Who | None = None
+    visit: UUID | None = None
+    jpeg: Annotated[str, StringConstraints(max_length=1_800_000)]
+
+
+class Check(Record):
+    items: dict[Line, bool]
+    note: Words = ""
+
+
+class Supplies(Record):
+    way: Literal["out", "back"]
+    amounts: dict[Line, Annotated[int, Field(ge=0, le=100_000)]]
+
+
+class Visit(Record):
+    visit: UUID
+    what: Literal["arrived", "left"]
+
+
 class Opened(Shape):
     """A record with what is known from outside it. happened_at: reckoned; see rules/times.py."""
 
@@ -110,5 +146,7 @@ class Opened(Shape):
 
 SHAPES: dict[str, type[Record]] = {
     "sign_in": SignIn, "intake": Intake, "concern": Concern, "contact": Contact, "change": Change,
+    "assessment": Filled, "consent": Consent, "photo": Photo, "check": Check,
+    "supplies": Supplies, "visit": Visit,
 }  # fmt: skip
 """kind -> its shape."""

@@ -6,6 +6,9 @@ from kith.road.views import app, devices, sync
 
 urlpatterns = [
     path("desk/road/", app.app, name="road"),
+    path("desk/road/sw.js", app.worker, name="road_worker"),
+    path("desk/road/app.webmanifest", app.manifest, name="road_manifest"),
+    path("desk/road/pack.json", app.pack, name="road_pack"),
     path("desk/road/here.json", app.here, name="road_here"),
     path("desk/road/devices/", devices.devices, name="road_devices"),
     path("desk/road/devices/register/", devices.register, name="road_register"),

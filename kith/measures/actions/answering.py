@@ -20,7 +20,7 @@ from kith.measures.refusals import CannotRead, NotTaken
 from kith.measures.rules import answers as rules
 from kith.measures.rules import scoring
 from kith.measures.rules.answers import Answers
-from kith.measures.rules.definition import Value
+from kith.measures.rules.definition import Instrument, Value
 from kith.measures.rules.scoring import Result
 from kith.people.models import Person
 
@@ -56,28 +56,27 @@ def finish(*, assessment: Assessment, given: Given, by: Member | None = None) ->
 
 def take_down(
     *, person: Person, instrument: str, typed: object, replay_key: UUID, by: Member,
-    language: str = "", filled_on: dt.date | None = None,
+    language: str = "", filled_on: dt.date | None = None, filled_at: dt.datetime | None = None,
+    mode: str = Assessment.Mode.PAPER,
 ) -> Assessment:  # fmt: skip
-    """From paper: everything at once, answered on a day that has come. A score is worked out even
-    where its text may not be shown; the concern of an answer is raised today."""
+    """From paper, or from a tablet that had no signal: everything at once, answered on a day, or at
+    a moment, that has come. A score is worked out even where its text may not be shown; the concern
+    of an answer is raised today."""
     access.require_team(by, person)
     found = asking.find(instrument)
     access.require_training(by, found)
     if filled_on is not None and filled_on > clock.today():
         raise NotTaken
-    try:
-        answers = rules.read(found, typed)
-    except rules.Unreadable as error:
-        raise CannotRead from error
+    answers = read_typed(found, typed)
 
     def make() -> Assessment:
-        moment = clock.now()
+        moment = min(filled_at or clock.now(), clock.now())
         if filled_on is not None and filled_on < moment.date():
             moment = dt.datetime.combine(filled_on, dt.time(12), tzinfo=dt.UTC)
         assessment = Assessment(
             organization_id=person.organization_id, person=person, instrument=found.name,
             version=found.version, language=language or person.language or "en",
-            mode=Assessment.Mode.PAPER, state="finished", item_count=len(found.items),
+            mode=Assessment.Mode(mode), state="finished", item_count=len(found.items),
             offered_by=by, replay_key=replay_key, finished_at=moment, created_at=moment,
         )  # fmt: skip
         result = scoring.score(found, answers)
@@ -111,6 +110,14 @@ def correct(*, assessment: Assessment, by: Member) -> Assessment:
         ASSESSMENT.apply(assessment, move)
         _record("measure_corrected", assessment, by)
     return assessment
+
+
+def read_typed(instrument: Instrument, typed: object) -> Answers:
+    """The answers of a whole form; CannotRead where they do not belong to it."""
+    try:
+        return rules.read(instrument, typed)
+    except rules.Unreadable as error:
+        raise CannotRead from error
 
 
 def _lock(assessment: Assessment, by: Member | None) -> None:

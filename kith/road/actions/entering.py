@@ -15,6 +15,7 @@ from kith.road.actions import kinds, questions
 from kith.road.models import Arrival, Crew
 from kith.road.records import SHAPES, Opened, Record
 from kith.road.rules import times
+from kith.road.rules.jpeg import NoPicture
 from kith.road.waiting import Waits
 
 log = logging.getLogger(__name__)
@@ -116,4 +117,4 @@ def why(error: Exception) -> str:
         return "shape"
     if isinstance(error, KeyError) and cast(str, error.args[0]) not in SHAPES:
         return "kind"
-    return type(error).__name__[:40] if isinstance(error, Refusal) else "failed"
+    return type(error).__name__[:40] if isinstance(error, Refusal | NoPicture) else "failed"

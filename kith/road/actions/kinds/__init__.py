@@ -9,7 +9,17 @@ from typing import Any
 
 from kith.accounts.models import Member
 from kith.people.models import Person
-from kith.road.actions.kinds import changes, concerns, contacts, intakes, sign_ins
+from kith.road.actions.kinds import (
+    assessments,
+    changes,
+    concerns,
+    consents,
+    contacts,
+    days,
+    intakes,
+    photos,
+    sign_ins,
+)
 from kith.road.records import Opened, Record
 
 Enter = Callable[[Any, Opened, Member], Person | None]
@@ -21,9 +31,16 @@ ENTERS: dict[str, Enter] = {
     "concern": concerns.enter,
     "contact": contacts.enter,
     "change": changes.enter,
+    "assessment": assessments.enter,
+    "consent": consents.enter,
+    "photo": photos.enter,
+    "check": days.check,
+    "supplies": days.supplies,
+    "visit": days.visit,
 }
 DANGERS: dict[str, Danger] = {
     "Intake": intakes.danger, "Concern": concerns.danger, "Contact": contacts.danger,
+    "Filled": assessments.danger,
 }  # fmt: skip
 
 

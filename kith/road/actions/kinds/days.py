@@ -1,0 +1,51 @@
+"""The van's own day: looked over, packed, arrived, left."""
+
+import datetime as dt
+
+from kith.accounts.models import Member
+from kith.core.refusals import NotYours
+from kith.outreach import actions as outreach
+from kith.outreach.models import Visit, VisitRecord
+from kith.road.models import SupplyCount, VehicleCheck
+from kith.road.records import Check, Opened, Supplies
+from kith.road.records import Visit as Record
+from kith.road.waiting import Waits
+
+
+def check(record: Check, opened: Opened, by: Member) -> None:
+    VehicleCheck.objects.create(
+        organization_id=opened.organization, device_id=opened.device, record=opened.id,
+        items=dict(record.items), is_all_right=all(record.items.values()), note=record.note,
+        checked_by=by, checked_at=opened.happened_at,
+    )  # fmt: skip
+
+
+def supplies(record: Supplies, opened: Opened, by: Member) -> None:
+    SupplyCount.objects.bulk_create([
+        SupplyCount(
+            organization_id=opened.organization, device_id=opened.device, record=opened.id,
+            way=SupplyCount.Way(record.way), name=name[:80], amount=amount, counted_by=by,
+            counted_at=opened.happened_at,
+        )
+        for name, amount in sorted(record.amounts.items())
+    ])  # fmt: skip
+
+
+def visit(record: Record, opened: Opened, by: Member) -> None:
+    """Arrived, or left. What another tablet said of the visit before stays."""
+    found = Visit.objects.filter(organization_id=opened.organization, pk=record.visit).first()
+    if found is None:
+        raise NotYours
+    known = VisitRecord.objects.filter(visit=found).first() or VisitRecord()
+    if record.what == "arrived":
+        arrived_at: dt.datetime | None = opened.happened_at
+        left_at = known.left_at
+    else:
+        arrived_at, left_at = known.arrived_at, opened.happened_at
+        if arrived_at is None and opened.base is not None:
+            raise Waits(str(opened.base))
+    counts = outreach.Counts(known.contacts, known.people, known.returning, known.referrals)
+    outreach.record_visit(
+        visit=found, by=by, replay_key=opened.id, arrived_at=arrived_at, left_at=left_at,
+        counts=counts,
+    )  # fmt: skip
