@@ -5,10 +5,11 @@ from uuid import UUID
 from procrastinate.contrib.django import app
 
 from kith.accounts.models import Organization
-from kith.channels import alarms, outbox, reminders
+from kith.channels import alarms, news, outbox, reminders
 from kith.circles.events import RemindersMade
 from kith.connections.events import NoticesMade
 from kith.core import events
+from kith.outreach.events import NewsMade
 from kith.safety.events import AlertMade
 
 QUEUE = "channels"
@@ -34,6 +35,17 @@ def remind_soon(event: RemindersMade) -> None:
     send_reminders.configure(priority=-10).defer(organization=str(event.organization))
 
 
+@events.within(NewsMade)
+def tell_soon(event: NewsMade) -> None:
+    """Those who follow the van are told with the reminders, after members."""
+    send_news.configure(priority=-10).defer(organization=str(event.organization))
+
+
+@app.task(name="channels.send_news", queue=QUEUE)
+def send_news(organization: str) -> None:
+    news.send_waiting(UUID(organization))
+
+
 @app.task(name="channels.send_reminders", queue=QUEUE)
 def send_reminders(organization: str) -> None:
     reminders.send_waiting(UUID(organization))
@@ -57,3 +69,4 @@ def every_minute(timestamp: int) -> None:
         alarms.send_waiting(organization)
         outbox.send_waiting(organization)
         reminders.send_waiting(organization)
+        news.send_waiting(organization)

@@ -10,6 +10,7 @@ class OutreachConfig(AppConfig):
     def ready(self) -> None:
         from kith.core import navigation
         from kith.core.navigation import Entry
-        from kith.outreach import access, jobs  # noqa: F401 - jobs register
+        from kith.outreach import access, jobs, occasions, tour_jobs  # noqa: F401 - register
 
         navigation.register(Entry(_("Stops"), "stops", "truck", access.KEEPERS, 46))
+        navigation.register(Entry(_("Tours"), "plans", "calendar3", access.KEEPERS, 47))

@@ -9,11 +9,3 @@ class NewsMade:
     """Something waits to be told to those who asked."""
 
     organization: UUID
-
-
-@dataclass(frozen=True, slots=True)
-class VisitsChanged:
-    """What everybody may know of these stops is not what it was."""
-
-    organization: UUID
-    stops: tuple[UUID, ...]

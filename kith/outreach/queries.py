@@ -41,10 +41,11 @@ def rows(member: Member, *, show: str = "") -> list[StopRow]:
 
 def row_of(stop: Stop, day: dt.date) -> StopRow:
     """One stop as it stands on a day."""
-    return StopRow(stop, lacks(_known(stop, stop.agreements.all()), day))
+    return StopRow(stop, lacks(known(stop, stop.agreements.all()), day))
 
 
-def _known(stop: Stop, agreements: Iterable[Agreement]) -> Known:
+def known(stop: Stop, agreements: Iterable[Agreement]) -> Known:
+    """What the rule of readiness needs to know."""
     return Known(
         state=stop.state,
         agreements=[(one.starts_on, one.ends_on) for one in agreements if one.ended_at is None],

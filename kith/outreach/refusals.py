@@ -84,3 +84,21 @@ class FirstStep(Refusal):
 class NoPlace(Refusal):
     message = _("Please write latitude and longitude in degrees, such as 51.12 and 4.56.")
     status = 422
+
+
+class HappenedAlready(Refusal):
+    message = _("Some of it has happened already. Make new weeks for what comes.")
+
+
+class KnownToAll(Refusal):
+    message = _("Everybody knows of it already. Call it off with a reason instead.")
+
+
+class OutsideTheWeeks(Refusal):
+    message = _("This day is not in these weeks.")
+    status = 422
+
+
+class DistrictMissing(Refusal):
+    message = _("Say first in which district the stop lies: that is what people are told.")
+    status = 422

@@ -2,9 +2,11 @@
 
 from django.urls import path
 
+from kith.outreach.tour_urls import urlpatterns as tours
 from kith.outreach.views import choices, stops, units
 
 urlpatterns = [
+    *tours,
     path("desk/stops/", stops.stops, name="stops"),
     path("desk/stops.csv", stops.stops_csv, name="stops_csv"),
     path("desk/stops/new/", stops.new_stop, name="new_stop"),

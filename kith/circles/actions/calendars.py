@@ -15,8 +15,7 @@ from kith.accounts import tenancy
 from kith.accounts.models import Member
 from kith.circles.actions import dates
 from kith.circles.models import CalendarKey, Circle
-from kith.circles.rules import icalendar
-from kith.core import clock, sealing
+from kith.core import clock, icalendar, sealing
 from kith.core.refusals import NotYours
 from kith.peers import access as peers
 from kith.peers.models import Peer

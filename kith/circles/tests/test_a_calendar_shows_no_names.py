@@ -5,8 +5,8 @@ from django.urls import reverse
 
 from kith.circles.actions import calendars, dates
 from kith.circles.models import CalendarKey
-from kith.circles.rules.icalendar import Event, calendar
 from kith.circles.tests.factories import next_tuesday, sit
+from kith.core.icalendar import Event, calendar
 from kith.core.refusals import NotYours
 from kith.peers.models import Peer
 

@@ -41,6 +41,7 @@ from kith.directory.actions.hours import (
     add_stop,
     remove_rule,
     set_closed_on_holidays,
+    set_stops,
     set_week,
 )  # fmt: skip
 from kith.directory.actions.merging import merge, not_the_same, undo_merge
@@ -92,6 +93,6 @@ __all__ = [
     "set_closed_on_holidays", "set_communities", "set_confidentiality", "set_contacts",
     "set_costs", "set_documents", "set_free_places", "set_languages", "set_needs", "set_phones",
     "set_place_access", "set_place_contacts", "set_place_phones", "set_private_address",
-    "set_term_names", "set_texts", "set_websites", "set_week", "stop_listing", "suggest", "undo",
-    "undo_merge", "update_house", "update_location", "update_service", "verify",
+    "set_stops", "set_term_names", "set_texts", "set_websites", "set_week", "stop_listing",
+    "suggest", "undo", "undo_merge", "update_house", "update_location", "update_service", "verify",
 ]  # fmt: skip

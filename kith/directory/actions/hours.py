@@ -107,6 +107,27 @@ def add_stop(
     return _add(owner, rule, by, based_on)
 
 
+def is_stop(rule: Mapping[str, Any]) -> bool:
+    """Whether a rule is open on one date only, as `add_stop` writes it."""
+    day = rule["valid_from"]
+    return bool(day and day == rule["valid_to"] == rule["dtstart"] and not rule["closed"])
+
+
+def set_stops(
+    *, owner: Owner, stops: Iterable[tuple[dt.date, dt.time, dt.time]], by: Member
+) -> Edit:
+    """All dates of a calendar that is kept elsewhere, instead of those before; one change."""
+    known = {(r["dtstart"], r["opens_at"], r["closes_at"]): r["id"] for r in hours_of(owner)
+             if is_stop(r)}  # fmt: skip
+    rules: list[Mapping[str, Any]] = [rule for rule in hours_of(owner) if not is_stop(rule)]
+    for day, opens, closes in sorted(set(stops)):
+        same = known.get((day.isoformat(), opens.isoformat(), closes.isoformat()))
+        rule = {"dtstart": day, "valid_from": day, "valid_to": day, "opens_at": opens,
+                "closes_at": closes, "closed": False}  # fmt: skip
+        rules.append(rule | ({"id": same} if same else {}))
+    return _save(owner, rules, by, "")
+
+
 def speaks_of_holidays(rule: Mapping[str, Any]) -> bool:
     """A rule without any day, date or repetition speaks of public holidays."""
     names = ("byday", "bymonthday", "byyearday", "byweekno", "freq", "valid_from", "valid_to")

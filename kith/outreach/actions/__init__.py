@@ -11,13 +11,31 @@ from kith.outreach.actions.choices import (
     undo_change,
 )
 from kith.outreach.actions.choices import current as current_question
+from kith.outreach.actions.crews import Shift, add_season, drop_season, end_crew, set_crew
+from kith.outreach.actions.edits import Change, keep, look, undo
+from kith.outreach.actions.plans import (
+    Wanted,
+    Weeks,
+    end_plan,
+    give_up_planning,
+    make_plan,
+    start_planning,
+    stop_planning,
+    unwish,
+    wish,
+)  # fmt: skip
+from kith.outreach.actions.publishing import publish, show_stop, withdraw
+from kith.outreach.actions.rescue import accept, propose
 from kith.outreach.actions.stops import Place, add_stop, change_stop, move_stop
 from kith.outreach.actions.units import Vehicle, add_unit, change_unit, end_unit
 from kith.outreach.actions.visits import Counts, bring_back, cancel_visit, record_visit
 
 __all__ = [
-    "Counts", "Place", "Vehicle", "add_stop", "add_unit", "adopt_choice", "ask_again",
-    "begin_choice", "bring_back", "cancel_visit", "change_question", "change_stop", "change_unit",
-    "current_question", "end_agreement", "end_unit", "make_agreement", "move_stop",
-    "reconsider_choice", "record_visit", "stop_working", "undo_change",
+    "Change", "Counts", "Place", "Shift", "Vehicle", "Wanted", "Weeks", "accept", "add_season",
+    "add_stop", "add_unit", "adopt_choice", "ask_again", "begin_choice", "bring_back",
+    "cancel_visit", "change_question", "change_stop", "change_unit", "current_question",
+    "drop_season", "end_agreement", "end_crew", "end_plan", "end_unit", "give_up_planning",
+    "keep", "look", "make_agreement", "make_plan", "move_stop", "propose", "publish",
+    "reconsider_choice", "record_visit", "set_crew", "show_stop", "start_planning",
+    "stop_planning", "stop_working", "undo", "undo_change", "unwish", "wish", "withdraw",
 ]  # fmt: skip

@@ -7,9 +7,9 @@ from uuid import UUID
 from django.db import transaction
 
 from kith.accounts.models import Member
-from kith.core import clock, events
+from kith.core import clock
 from kith.outreach import access
-from kith.outreach.events import VisitsChanged
+from kith.outreach.actions import publishing
 from kith.outreach.lifecycle import VISIT
 from kith.outreach.models import Visit, VisitRecord
 from kith.outreach.refusals import CountsTogether, LeftBeforeArriving
@@ -72,7 +72,7 @@ def cancel_visit(*, visit: Visit, reason: str, by: Member, note: str = "") -> Vi
     with transaction.atomic():
         VISIT.apply(visit, move, reason=reason, note=note.strip()[:300],
                     cancelled_at=clock.now(), cancelled_by=by)  # fmt: skip
-        _tell(visit)
+        _tell(visit, by)
     return visit
 
 
@@ -84,10 +84,10 @@ def bring_back(*, visit: Visit, by: Member) -> Visit:
         VISIT.apply(visit, move, reason="", note="", cancelled_at=None, cancelled_by=None)
         if visit.published_at is not None:
             VISIT.apply(visit, VISIT.move("publish", visit.state, sides))
-        _tell(visit)
+        _tell(visit, by)
     return visit
 
 
-def _tell(visit: Visit) -> None:
+def _tell(visit: Visit, by: Member) -> None:
     if visit.published_at is not None:
-        events.publish(VisitsChanged(visit.organization_id, (visit.stop_id,)))
+        publishing.changed(organization=visit.organization_id, stops=[visit.stop_id], by=by)

@@ -5,7 +5,7 @@ import datetime as dt
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from kith.accounts.models import Organization
+from kith.accounts.models import Member, Organization
 from kith.core import clock, privacy
 from kith.core.ids import uuid7
 from kith.directory.models import Location, Service
@@ -14,15 +14,18 @@ from kith.outreach.models.stop import Stop
 
 class Showing(models.Model):
     """The service of the directory that an organisation's tours appear as, and what one gets there
-    in a few words."""
+    in a few words. told_by: in whose name it is kept up to date."""
 
     organization = models.OneToOneField(
         Organization, models.PROTECT, primary_key=True, related_name="+"
     )
     service = models.ForeignKey(Service, models.PROTECT, related_name="+")
     offers = models.CharField(max_length=300, blank=True)
+    told_by = models.ForeignKey(Member, models.PROTECT, related_name="+")
 
-    PRIVACY = privacy.of(public="organization service offers", keep=privacy.Keep.FOREVER)
+    PRIVACY = privacy.of(
+        public="organization service offers", internal="told_by", keep=privacy.Keep.FOREVER
+    )
 
     def __str__(self) -> str:
         return str(self.pk)

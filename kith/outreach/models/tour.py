@@ -1,7 +1,6 @@
 """A unit's day: where it goes, in which order, and at what time. Minutes since midnight."""
 
 import datetime as dt
-from typing import TYPE_CHECKING
 
 import pghistory
 from django.db import models
@@ -13,9 +12,6 @@ from kith.core.ids import uuid7
 from kith.outreach.models.plan import Plan
 from kith.outreach.models.stop import Stop
 from kith.outreach.models.unit import Unit
-
-if TYPE_CHECKING:
-    from django.db.models.manager import RelatedManager
 
 
 def clock_time(minutes: int) -> dt.time:
@@ -37,8 +33,6 @@ class Tour(models.Model):
     km = models.FloatField(default=0)
     break_from = models.PositiveSmallIntegerField(null=True, blank=True)
     break_minutes = models.PositiveSmallIntegerField(default=0)
-
-    visits: "RelatedManager[Visit]"
 
     PRIVACY = privacy.of(
         internal="id organization plan unit day leaves back km break_from break_minutes",

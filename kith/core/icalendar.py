@@ -10,7 +10,8 @@ LONGEST = 75
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """uid stays the same when the meeting is moved or cancelled. Moments are aware."""
+    """uid stays the same when the meeting is moved or cancelled. Moments are aware. is_public: who
+    shares the calendar may show it to everybody."""
 
     uid: str
     starts_at: dt.datetime
@@ -18,12 +19,13 @@ class Event:
     summary: str
     url: str = ""
     is_cancelled: bool = False
+    is_public: bool = False
 
 
 def calendar(name: str, events: Iterable[Event], now: dt.datetime) -> str:
     """The whole file, lines folded and ended as the standard wants them."""
     lines = [
-        "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Kith//Circles//EN", "METHOD:PUBLISH",
+        "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Kith//Calendar//EN", "METHOD:PUBLISH",
         f"NAME:{_text(name)}", f"X-WR-CALNAME:{_text(name)}",
         "REFRESH-INTERVAL;VALUE=DURATION:PT6H",
     ]  # fmt: skip
@@ -36,7 +38,8 @@ def _event(event: Event, now: dt.datetime) -> list[str]:
     lines = [
         "BEGIN:VEVENT", f"UID:{_text(event.uid)}", f"DTSTAMP:{_moment(now)}",
         f"DTSTART:{_moment(event.starts_at)}", f"DTEND:{_moment(event.ends_at)}",
-        f"SUMMARY:{_text(event.summary)}", "CLASS:PRIVATE",
+        f"SUMMARY:{_text(event.summary)}",
+        f"CLASS:{'PUBLIC' if event.is_public else 'PRIVATE'}",
         f"STATUS:{'CANCELLED' if event.is_cancelled else 'CONFIRMED'}",
     ]  # fmt: skip
     return [*lines, *([f"URL:{event.url}"] if event.url else []), "END:VEVENT"]

@@ -1,0 +1,25 @@
+"""What the worker does for weeks of tours. Ids only; each runs twice safely."""
+
+from uuid import UUID
+
+from procrastinate.contrib.django import app
+
+from kith.accounts import tenancy
+from kith.accounts.models import Organization
+from kith.outreach.actions import following, plans
+
+QUEUE = "outreach"
+
+
+@app.task(name="outreach.plan_tours", queue=QUEUE)
+def plan_tours(plan: str, organization: str) -> None:
+    """Opens its own transactions, for its progress to be seen."""
+    plans.plan_tours(plan_id=UUID(plan), organization=UUID(organization))
+
+
+@app.periodic(cron="50 2 * * *")
+@app.task(name="outreach.forget", queueing_lock="outreach.forget")
+def forget(timestamp: int) -> None:
+    for organization in Organization.objects.order_by("id").values_list("id", flat=True):
+        with tenancy.acting_for(organization):
+            following.forget()
