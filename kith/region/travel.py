@@ -24,8 +24,9 @@ from zipfile import BadZipFile
 import numpy as np
 from numpy.typing import NDArray
 
-from kith.region import places
+from kith.region import legs, places
 from kith.region.building import store
+from kith.region.legs import Leg
 from kith.region.models import RegionVersion
 from kith.region.rules import cells
 from kith.region.rules.cells import Cells
@@ -35,7 +36,7 @@ from kith.region.rules.streets import reach as reaching
 from kith.region.rules.streets.graph import Streets
 from kith.region.rules.streets.network import Means
 from kith.region.rules.streets.searching import Ways
-from kith.region.rules.transit import day, own, seam
+from kith.region.rules.transit import day, journeys, own, seam
 from kith.region.rules.transit.schedule import Schedule
 from kith.region.rules.transit.seam import Engine, Question, Terms
 from kith.region.tables import slots
@@ -218,6 +219,33 @@ def reach(
     )
     shape = cells.shape(there.ids[np.isfinite(took.median[0])])
     return Reach(shape, False, not region.runs(weekday, hour), region.digest)
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """The typical journey of an hour, leg by leg; seconds: the median of all departures."""
+
+    legs: tuple[Leg, ...]
+    seconds: float
+    version: str
+
+
+def route(
+    region: Region, place: Any, goal: Any, *, weekday: int = 1, hour: float = 8, every: float = 5
+) -> Route | None:
+    """How one gets from a place to a goal (latitude, longitude) by public transport, or on foot
+    where that is as quick. None where most departures of the hour do not get there."""
+    here, there = _rows([place], "place"), _rows([goal], "goal")
+    schedule, engine = region.schedule, region.transit
+    if schedule is None or not isinstance(engine, own.Own):
+        return None
+    asked = Question(here, there, weekday, seam.every(every, hour))
+    lines = engine.lines(weekday)
+    found = journeys.typical(engine.journeys(asked), lines)
+    if found is None:
+        return None
+    told, seconds = found
+    return Route(tuple(legs.named(told, schedule, lines)), seconds, region.digest)
 
 
 def _rows(places_: Any, name: str) -> NDArray[np.float64]:

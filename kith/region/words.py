@@ -1,11 +1,13 @@
-"""What was met while a region was built, in words."""
+"""What was met while a region was built, and journeys through it, in words."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as _n
 
+from kith.region.legs import Leg
 from kith.region.rules.transit.traps import Trap
 
 SENTENCES: Mapping[str, str] = {
@@ -44,6 +46,8 @@ SENTENCES: Mapping[str, str] = {
     "no map": _n("There is no map: %(example)s."),
 }  # fmt: skip
 
+LONGEST_NAME = 30
+
 
 def sentence(warning: Mapping[str, Any]) -> str:
     """One warning of a version, for the person who reads it, its timetable named first."""
@@ -56,3 +60,38 @@ def minutes(seconds: float) -> str:
     """“25 minutes”, never 0."""
     many = max(1, round(seconds / 60))
     return ngettext("%(count)s minute", "%(count)s minutes", many) % {"count": many}
+
+
+def by_means(kind: str, line: str) -> str:
+    """By which line of which kind: one of `held.KINDS`, or "foot"."""
+    name = {"line": line[:LONGEST_NAME]}
+    if kind == "foot":
+        return _("on foot")
+    if not line:
+        return _("by public transport")
+    return {
+        "tram": _("by tram %(line)s"), "underground": _("by underground %(line)s"),
+        "train": _("by train %(line)s"), "bus": _("by bus %(line)s"),
+        "ferry": _("by ferry %(line)s"),
+    }.get(kind, _("by %(line)s")) % name  # fmt: skip
+
+
+def line(kind: str, name: str) -> str:
+    """A line by itself."""
+    known = {"line": name[:LONGEST_NAME]}
+    return {
+        "tram": _("tram %(line)s"), "underground": _("underground %(line)s"),
+        "train": _("train %(line)s"), "bus": _("bus %(line)s"), "ferry": _("ferry %(line)s"),
+    }.get(kind, "%(line)s") % known  # fmt: skip
+
+
+def leg(told: Leg) -> str:
+    """ "Walk 4 minutes to Mill Lane", "10:12 bus 343 from Mill Lane, 10:25 at High Street"."""
+    if told.line:
+        return _("%(leaves)s %(line)s from %(start)s, %(arrives)s at %(end)s") % {
+            "leaves": told.leaves, "line": line(*told.line), "start": told.start,
+            "arrives": told.arrives, "end": told.end,
+        }  # fmt: skip
+    if told.end:
+        return _("Walk %(time)s to %(end)s") % {"time": minutes(told.seconds), "end": told.end}
+    return _("Walk %(time)s") % {"time": minutes(told.seconds)}

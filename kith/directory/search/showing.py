@@ -17,6 +17,7 @@ from kith.directory.rules.opening import DAY, Hours, State
 from kith.directory.search import travelling
 from kith.directory.search.query import Result
 from kith.directory.search.terms import Terms
+from kith.region import words
 
 WAY_ICONS = {
     "walk_in": "geo-alt",
@@ -153,7 +154,7 @@ def stops(result: Result) -> tuple[Stop, ...]:
         Stop(
             stop.name,
             travelling.in_words({"minutes": stop.minutes, "kind": "foot"}),
-            _(", ").join(travelling.line_in_words(kind, line) for kind, line in stop.lines),
+            _(", ").join(words.line(kind, line) for kind, line in stop.lines),
         )
         for stop in travelling.stops_near(result)
     )

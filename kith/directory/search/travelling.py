@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 from kith.core.sources import Reason
 from kith.directory.rules.distance import Point, minutes_on_foot
 from kith.directory.search.query import Query, Result
+from kith.region import words
 from kith.region.tables import held, slots
 from kith.region.tables.held import Door, Journey, NearStop
 
@@ -24,7 +25,6 @@ BY_BUS = "transit"
 KM_A_MINUTE = {"foot": 4.8 / 60 / 1.3, BY_BUS: 15 / 60 / 1.4}
 """Where no table knows better: as fast as one walks, or a slow bus, along 1.3 or 1.4 times the
 straight line."""
-LONGEST_NAME = 30
 
 
 def with_journeys(
@@ -105,8 +105,8 @@ def _values(journey: Journey) -> dict[str, str]:
 def in_words(values: Mapping[str, Any]) -> str:
     """ "25 minutes by bus 343, 1 change". values: of the reason "journey"."""
     told = _("%(time)s %(means)s") % {
-        "time": minutes_in_words(int(values["minutes"])),
-        "means": by_means(str(values["kind"]), str(values.get("line", ""))),
+        "time": words.minutes(60 * int(values["minutes"])),
+        "means": words.by_means(str(values["kind"]), str(values.get("line", ""))),
     }
     changes = int(values.get("changes", 0))
     if changes:
@@ -116,35 +116,6 @@ def in_words(values: Mapping[str, Any]) -> str:
     if values.get("no_trips"):
         told = _(", ").join([told, _("nothing else runs at that time")])
     return told
-
-
-def minutes_in_words(minutes: int) -> str:
-    return ngettext("%(count)s minute", "%(count)s minutes", minutes) % {
-        "count": formats.number_format(minutes)
-    }
-
-
-def by_means(kind: str, line: str) -> str:
-    """By which line of which kind."""
-    name = {"line": line[:LONGEST_NAME]}
-    if kind == "foot":
-        return _("on foot")
-    if not line:
-        return _("by public transport")
-    return {
-        "tram": _("by tram %(line)s"), "underground": _("by underground %(line)s"),
-        "train": _("by train %(line)s"), "bus": _("by bus %(line)s"),
-        "ferry": _("by ferry %(line)s"),
-    }.get(kind, _("by %(line)s")) % name  # fmt: skip
-
-
-def line_in_words(kind: str, line: str) -> str:
-    """A line by itself."""
-    name = {"line": line[:LONGEST_NAME]}
-    return {
-        "tram": _("tram %(line)s"), "underground": _("underground %(line)s"),
-        "train": _("train %(line)s"), "bus": _("bus %(line)s"), "ferry": _("ferry %(line)s"),
-    }.get(kind, "%(line)s") % name  # fmt: skip
 
 
 def estimate_in_words(km: float) -> str:

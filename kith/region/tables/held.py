@@ -16,6 +16,7 @@ from typing import Any
 from uuid import UUID
 
 from kith.region import places
+from kith.region.legs import KINDS
 from kith.region.tables import slots
 
 POINTER = "tables.json"
@@ -29,7 +30,6 @@ LONGEST_WALK = 60
 """Minutes; farther off a straight line tells as much."""
 MOVED = 0.001
 """Degrees: a door that lies elsewhere now is unknown until the table is made again."""
-KINDS = ("tram", "underground", "train", "bus", "ferry", "other")
 
 
 @dataclass(frozen=True, slots=True)

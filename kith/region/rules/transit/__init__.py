@@ -9,6 +9,7 @@ day        the trips of one weekday, ready for a search, none overtaking another
 walking    between places, stops and stops
 kernel     travel times for many departures, compiled (RAPTOR)
 seam       what is asked and answered, whichever engine answers
+journeys   one journey leg by leg, and the typical one of an hour
 own        our engine over our streets
 ferro      the other engine: ferrobus, fed with the same trips
 

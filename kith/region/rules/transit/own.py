@@ -8,8 +8,9 @@ from numpy.typing import NDArray
 
 from kith.region.rules.streets import searching
 from kith.region.rules.streets.searching import Near, Ways
-from kith.region.rules.transit import day, seam, walking
+from kith.region.rules.transit import day, journeys, seam, walking
 from kith.region.rules.transit.day import Day
+from kith.region.rules.transit.journeys import Ground, Journey
 from kith.region.rules.transit.schedule import Schedule
 from kith.region.rules.transit.seam import Answer, Question, Terms
 from kith.region.rules.transit.walking import Stopping
@@ -42,7 +43,7 @@ class Own:
         access, egress, direct = self._ground(question)
         found = np.empty((3, *direct.shape), np.int32)
         typical = np.empty(direct.shape, np.int32)
-        one = (*_plain_day(self._day(question.weekday)), self._lines(question.weekday))
+        one = (*_plain_day(self._day(question.weekday)), self.lines(question.weekday))
         change = (*_plain(self.stopping.change), self.stopping.least)
         departures = np.array(sorted(set(question.departures), reverse=True), np.int32)
         given = (terms.limit, terms.rides, terms.wait)
@@ -63,6 +64,21 @@ class Own:
             median, low, high, self.name, np.where(typical < 0, -1, first).astype(np.int32),
             np.where(typical < 0, 0, rides).astype(np.int8),
         )  # fmt: skip
+
+    def journeys(self, question: Question) -> list[Journey | None]:
+        """Leg by leg from the first origin to the first target, one for each departure."""
+        seam.refuse(question)
+        access, egress, direct = self._ground(question)
+        one = self._day(question.weekday)
+        ground = Ground(
+            _of_first(access), _of_first(walking.turned(egress, len(question.targets))),
+            self.stopping.change, self.stopping.least, int(direct[0, 0]),
+        )  # fmt: skip
+        return [journeys.find(one, ground, self._terms, at) for at in question.departures]
+
+    def lines(self, weekday: int) -> NDArray[np.int32]:
+        """The line of each row of the day: patterns of one name are one line."""
+        return self._schedule.line_of[self._day(weekday).pattern]
 
     def _ground(self, question: Question) -> tuple[Near, Near, NDArray[np.int32]]:
         """What lies between places, stops and streets, whatever the hour. The last answer is kept:
@@ -87,14 +103,16 @@ class Own:
         access = searching.near(ways, origins, stops, terms.walk)
         return access, self._egress[1], direct
 
-    def _lines(self, weekday: int) -> NDArray[np.int32]:
-        """The line of each row of the day: patterns of one name are one line."""
-        return self._schedule.line_of[self._day(weekday).pattern]
-
     def _day(self, weekday: int) -> Day:
         if weekday not in self._days:
             self._days[weekday] = day.of_week(self._schedule, weekday)
         return self._days[weekday]
+
+
+def _of_first(near: Near) -> dict[int, int]:
+    """What lies near the first of the places: stop -> seconds."""
+    pairs = slice(near.first[0], near.first[1])
+    return dict(zip(near.which[pairs].tolist(), near.seconds[pairs].tolist(), strict=True))
 
 
 def _plain(near: Near) -> tuple[Any, ...]:
