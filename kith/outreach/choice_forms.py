@@ -53,15 +53,16 @@ class ChoiceForm(forms.Form):
     means = forms.ChoiceField(label=_("How people get there"), choices=MEANS)
     within = _whole(_("Within so many minutes"), 5, 120, initial=30)
     weekday = forms.TypedChoiceField(
-        label=_("Weekday"), coerce=int, initial=1, choices=list(WEEKDAYS.items()),
-        help_text=_("Public transport is another on Sundays and at night."),
-    )  # fmt: skip
-    hour = forms.TypedChoiceField(label=_("Hour"), choices=HOURS, coerce=int, initial=10)
+        label=_("Weekday of the timetable"), coerce=int, initial=1, choices=list(WEEKDAYS.items())
+    )
+    hour = forms.TypedChoiceField(
+        label=_("Hour of the timetable"), choices=HOURS, coerce=int, initial=10
+    )
     candidates = forms.ChoiceField(label=_("Which stops take part"), choices=CANDIDATES)
     need = forms.ChoiceField(label=_("Care that is there already"), required=False)
     near = _whole(
         _("Care nearer than so many minutes: no need of us"), 0, 240, required=False,
-        help_text=_("Empty: everybody counts fully."),
+        help_text=_("Empty: whoever has care within the minutes above does not count."),
     )  # fmt: skip
     far = _whole(_("Care farther than so many minutes: left out"), 1, 240, required=False)
     asks = forms.FloatField(

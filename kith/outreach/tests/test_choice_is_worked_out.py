@@ -111,6 +111,17 @@ def test_what_is_near_care_counts_less_and_asks_in_vain_count_more(
     assert everybody == {"group": "all", "total": 1800, "care": 1000, "new": 100, "left": 700}
 
 
+def test_who_has_care_near_does_not_count_if_not_told_else(
+    four, june, worked_out, acting, monkeypatch
+) -> None:
+    monkeypatch.setattr("kith.outreach.care.places", lambda need: [(0.0, 0.0)])
+    choice = worked_out(begun(june, Question(count=1, within=20)))
+    with acting():
+        (middle,) = choice.stops.all()
+        assert middle.stop == four["Middle"]
+    assert middle.reasons[0] == {"code": "adds", "values": {"people": "700"}}
+
+
 def test_a_floor_that_cannot_be_kept_is_told_and_another_question_goes_on(
     four, june, worked_out
 ) -> None:

@@ -75,7 +75,7 @@ def problem(question: Question, ground: Ground) -> Problem:
     how = Weighing(
         people=1.0, asks=question.asks, without_car=question.groups.get(WITHOUT_CAR, 0.0),
         groups={name: more for name, more in question.groups.items() if name in groups},
-        near=question.near, far=question.far,
+        **_left_out(question),
     )  # fmt: skip
     state = _state(question, ground.stops)
     return Problem(
@@ -83,6 +83,14 @@ def problem(question: Question, ground: Ground) -> Problem:
         who, weights(who, how), state, float(question.within), _otherwise(question, ground),
         _fairness(question, who),
     )  # fmt: skip
+
+
+def _left_out(question: Question) -> dict[str, float | None]:
+    """Who wants to reach the most counts nobody who has care within the minutes already, if not
+    told else; in a median everybody's way counts, and care that is near shortens it as it is."""
+    if question.near is None and question.kind == Kind.COVERING:
+        return {"near": question.within, "far": question.within}
+    return {"near": question.near, "far": question.far}
 
 
 def _state(question: Question, stops: Sequence[str]) -> States:

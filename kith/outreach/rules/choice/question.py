@@ -14,7 +14,8 @@ class Question:
     """count: how many stops; within: minutes. means: `region` Means. weekday: 0 is Monday.
 
     need: a need's id, ANY service of the directory, or NOBODY: care that is there already.
-    near, far: minutes to that care up to which a place counts not at all, and from which fully.
+    near, far: minutes to that care up to which a place counts not at all, and from which fully;
+    None: within these minutes not at all, else fully.
     asks: an unmet ask counts like so many people; groups: somebody of a group counts so much more.
     fairness: "", "floors" (of each group the part that must be reached) or "max_min" (over groups).
     candidates: "all" that stand or those that are "ready".
