@@ -14,7 +14,7 @@ QUEUE = "road"
 @app.periodic(cron="*/10 * * * *")
 @app.task(name="road.every_ten_minutes", queue=QUEUE)
 def every_ten_minutes(timestamp: int) -> None:
-    """What waits for something that arrived while the server died."""
+    """What waits for something that arrived while the server died; who may be there twice."""
     for organization in Organization.objects.order_by("id").values_list("id", flat=True):
         settle.defer(organization=str(organization))
 
@@ -23,3 +23,4 @@ def every_ten_minutes(timestamp: int) -> None:
 def settle(organization: str) -> None:
     with tenancy.acting_for(organization):
         actions.settle(organization=UUID(organization))
+        actions.propose_doubles(organization=UUID(organization))

@@ -33,3 +33,7 @@ class Unreadable(Refusal):
 
 class Decided(Refusal):
     message = _("Somebody else has decided this already. The page shows what.")
+
+
+class StillNot(Refusal):
+    message = _("It still cannot be entered. Type it at the desk, then put it away here.")

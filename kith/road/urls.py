@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kith.road.views import app, devices, sync
+from kith.road.views import app, devices, questions, sync
 
 urlpatterns = [
     path("desk/road/", app.app, name="road"),
@@ -13,6 +13,9 @@ urlpatterns = [
     path("desk/road/devices/", devices.devices, name="road_devices"),
     path("desk/road/devices/register/", devices.register, name="road_register"),
     path("desk/road/devices/<uuid:device_id>/revoke/", devices.revoke, name="road_revoke"),
+    path("desk/road/conflicts/", questions.questions, name="road_conflicts"),
+    path("desk/road/conflicts/<uuid:question_id>/", questions.question, name="road_question"),
+    path("desk/road/conflicts/<uuid:question_id>/decide/", questions.decide, name="road_decide"),
     path("desk/road/sync/", sync.sync, name="road_sync"),
     path("desk/road/hand-in/", sync.hand_in, name="road_hand_in"),
 ]

@@ -1,9 +1,13 @@
-"""The verbs of this room: `from kith.road import actions`, then `actions.sync(...)`."""
+"""The verbs of this room: `from kith.road import actions`, then `actions.receive(...)`."""
 
+from kith.road.actions.deciding import choose_version, decide_double, drop, let_in
 from kith.road.actions.devices import join_crew, register_device, revoke_device
+from kith.road.actions.doubles import propose_doubles
+from kith.road.actions.opening import open_question
 from kith.road.actions.receiving import Answer, Sending, receive
 from kith.road.actions.settling import settle
 
 __all__ = [
-    "Answer", "Sending", "join_crew", "receive", "register_device", "revoke_device", "settle",
+    "Answer", "Sending", "choose_version", "decide_double", "drop", "join_crew", "let_in",
+    "open_question", "propose_doubles", "receive", "register_device", "revoke_device", "settle",
 ]  # fmt: skip
