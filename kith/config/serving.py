@@ -230,10 +230,13 @@ def _heartbeat_folder() -> list[str]:
     return ["--worker-tmp-dir", "/dev/shm"] if os.access("/dev/shm", os.W_OK) else []  # noqa: S108
 
 
-def worker(address: str) -> Child:
-    """Background work."""
-    command = [sys.executable, "-m", "kith.config.work"]
-    return Child("worker", command, environment=_reached_at(address))
+def workers(address: str) -> list[Child]:
+    """Background work: what is soon done, and what takes long, in a process of its own."""
+    command, about = [sys.executable, "-m", "kith.config.work"], _reached_at(address)
+    return [
+        Child("worker", command, environment=about),
+        Child("worker for long jobs", [*command, "--long"], environment=about),
+    ]
 
 
 def run_module(module: str, *arguments: str, role: str | None = None) -> None:

@@ -21,7 +21,7 @@ def serve(
         address = address or os.environ.get("KITH_ADDRESS") or f"http://localhost:{actual}"
         children = [serving.web(listener, workers=workers, address=address)]
         if with_worker:
-            children.append(serving.worker(address))
+            children += serving.workers(address)
 
         def say() -> None:
             moved = f"Port {port} is taken, so " if actual != port else ""
@@ -43,4 +43,4 @@ def work(*, as_json: bool) -> None:
         def say() -> None:
             give({"worker": "ready"}, as_json=as_json, text="Working.  (Ctrl-C stops it)")
 
-        serving.keep_alive([serving.worker(address)], say, None)
+        serving.keep_alive(serving.workers(address), say, None)

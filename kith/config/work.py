@@ -1,14 +1,24 @@
 """The worker: takes jobs from the database and does them. `python -m kith.config.work`.
 
+With `--long` it does long work only, one job after the other and after everybody else on the
+machine, and no watchman goes beside it: a plan that keeps a processor busy for a minute must not
+keep an alert waiting.
+
 A job whose worker was killed stays "doing" for ever, unless somebody looks: every worker looks each
 minute for jobs whose worker no longer gives a sign of life, and puts them back. Beside the jobs
 goes a watchman (`watchman.py`), who looks after people in danger.
 """
 
 import os
+import sys
+from contextlib import nullcontext
 from typing import Any
 
+from kith.core.queues import LONG
+
 CONCURRENCY = 4
+PATIENCE = 10
+"""How far long work steps back on the machine (`nice`)."""
 SILENT_AFTER = 60.0
 """Seconds without a sign of life after which a worker counts as dead."""
 
@@ -25,25 +35,35 @@ def main() -> None:
     django.setup()
     database.refuse_bypass(connection)
     connection.close()
-    _work()
+    _work(is_long="--long" in sys.argv)
 
 
-def _work() -> None:
+def _work(*, is_long: bool) -> None:
     from procrastinate.contrib.django import app
 
     from kith.config import watchman
 
     _look_after_stalled_jobs(app)
+    if is_long:
+        os.nice(PATIENCE)
     connector: Any = app.connector
     worker_connector = connector.get_worker_connector()
-    with app.replace_connector(worker_connector) as working, watchman.on_watch():
+    beside = nullcontext() if is_long else watchman.on_watch()
+    with app.replace_connector(worker_connector) as working, beside:
         working.run_worker(
-            concurrency=CONCURRENCY,
+            queues=queues(app, is_long=is_long),
+            concurrency=1 if is_long else CONCURRENCY,
             shutdown_graceful_timeout=10,
             delete_jobs="successful",
             update_heartbeat_interval=10,
             stalled_worker_timeout=SILENT_AFTER,
         )
+
+
+def queues(app: Any, *, is_long: bool) -> list[str]:
+    """Of all that the rooms have registered, those of one of the two processes."""
+    known = {task.queue for task in app.tasks.values()} | {LONG}
+    return [LONG] if is_long else sorted(known - {LONG})
 
 
 def _look_after_stalled_jobs(app: Any) -> None:

@@ -7,6 +7,7 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
 from kith.accounts.models import Organization
+from kith.core.queues import LONG
 from kith.directory import actions
 
 
@@ -23,7 +24,9 @@ def share_checks(timestamp: int) -> None:
 
 
 @app.periodic(cron="50 2 * * *")
-@app.task(name="directory.find_duplicates", queueing_lock="directory.find_duplicates")
+@app.task(
+    name="directory.find_duplicates", queueing_lock="directory.find_duplicates", queue=LONG
+)  # fmt: skip
 def find_duplicates(timestamp: int) -> None:
     """After the night's imports."""
     actions.find_duplicates()

@@ -6,6 +6,7 @@ from procrastinate.contrib.django import app
 
 from kith.accounts import tenancy
 from kith.accounts.models import Organization
+from kith.core.queues import LONG
 from kith.peers.actions import recruiting, renewing, rounds, voice_answering
 
 QUEUE = "peers"
@@ -44,7 +45,7 @@ def renew(organization: str) -> None:
         recruiting.end_clearances(organization=UUID(organization))
 
 
-@app.task(name="peers.match_list", queue=QUEUE)
+@app.task(name="peers.match_list", queue=LONG)
 def match_list(round: str, organization: str) -> None:
     """Opens its own transactions, for its progress to be seen."""
     rounds.work_out(round_id=UUID(round), organization=UUID(organization))

@@ -106,7 +106,7 @@ def _serve(port: int, *, as_json: bool) -> None:
     actual = listener.getsockname()[1]
     address = os.environ.get("KITH_ADDRESS") or f"http://localhost:{actual}"
     following = welcome.codes()
-    children = [serving.web(listener, workers=1, address=address), serving.worker(address)]
+    children = [serving.web(listener, workers=1, address=address), *serving.workers(address)]
 
     def say() -> None:
         give(

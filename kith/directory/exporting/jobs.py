@@ -6,10 +6,11 @@ from procrastinate.contrib.django import app
 
 from kith.accounts import tenancy
 from kith.accounts.models import Organization
+from kith.core.queues import LONG
 from kith.directory.exporting import desk
 
 
-@app.task(name="directory.export", queue="imports")
+@app.task(name="directory.export", queue=LONG)
 def write(export: str, organization: str) -> None:
     """Runs twice safely: what is ready stays."""
     desk.write(export_id=UUID(export), organization=UUID(organization))

@@ -7,19 +7,20 @@ from procrastinate.contrib.django import app
 
 from kith.accounts import tenancy
 from kith.accounts.models import Organization
+from kith.core.queues import LONG
 from kith.directory.importing import undoing, wizard
 from kith.directory.importing.actions import AlreadyRunning
 
 LATER = RetryStrategy(max_attempts=120, wait=60, retry_exceptions={AlreadyRunning})
 
 
-@app.task(name="directory.import", queue="imports", retry=LATER)
+@app.task(name="directory.import", queue=LONG, retry=LATER)
 def carry_out(run: str, organization: str) -> None:
     """Runs twice safely: a run that is done, or waits for somebody, is left alone."""
     wizard.carry_out(run_id=UUID(run), organization=UUID(organization))
 
 
-@app.task(name="directory.undo_import", queue="imports", retry=LATER)
+@app.task(name="directory.undo_import", queue=LONG, retry=LATER)
 def undo(run: str, organization: str) -> None:
     """Runs twice safely: what was taken back is not there to be taken back."""
     wizard.take_back(run_id=UUID(run), organization=UUID(organization))

@@ -5,6 +5,7 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
 from kith.core import events
+from kith.core.queues import LONG
 from kith.directory.events import ServicesChanged
 from kith.directory.search import index
 from kith.region.events import RegionBuilt
@@ -45,7 +46,7 @@ def renew_travel_soon() -> None:
 @app.periodic(cron="47 3 * * *")
 @app.task(
     name="directory.renew_travel", queueing_lock="directory.renew_travel",
-    lock="directory.renew_travel",
+    lock="directory.renew_travel", queue=LONG,
 )  # fmt: skip
 def renew_travel(timestamp: int) -> None:
     """Minutes of work, and none where nothing has changed."""
@@ -55,7 +56,9 @@ def renew_travel(timestamp: int) -> None:
 
 
 @app.periodic(cron="17 2 * * *")
-@app.task(name="directory.renew_listings", queueing_lock="directory.renew_listings")
+@app.task(
+    name="directory.renew_listings", queueing_lock="directory.renew_listings", queue=LONG
+)  # fmt: skip
 def renew_listings(timestamp: int) -> None:
     """Days pass: hours ahead are counted out further, holidays come nearer, listings grow stale."""
     index.refresh()
