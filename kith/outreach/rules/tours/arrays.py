@@ -79,6 +79,8 @@ def empty(problem: Problem, given: Net) -> State:
         leg=np.zeros((count, n + 3)),
         load=np.zeros(count),
         busy=np.zeros(count),
+        early=np.repeat(given.clock.opens[:, None], n + 3, axis=1),
+        late=np.repeat(given.clock.closes[:, None], n + 3, axis=1),
         slot_of=np.full((n, problem.days), -1, np.int32),
         choice=np.full(n, -1, np.int32),
         cell_of=np.full((n, problem.days), -1, np.int32),

@@ -46,6 +46,29 @@ def fits_in_time(clock, now, minutes, stay, r, p, i, cell, day):  # type: ignore
     return walk(clock, now, minutes, stay, r, p, i, cell, day)[0]
 
 
+@compiled
+def may_fit(clock, now, minutes, stay, r, p, i, cell):  # type: ignore[no-untyped-def]
+    """Whether it could, were there no break and no refuelling: that rules out most places."""
+    free = _next(clock, cell, now.early[r, p] + minutes[now.route[r, p], i]) + stay[i]
+    return free + minutes[i, now.route[r, p + 1]] <= now.late[r, p + 1] + SLACK
+
+
+@compiled
+def retime(clock, now, minutes, stay, r, day):  # type: ignore[no-untyped-def]
+    """When each place of slot r is left at the soonest and reached at the latest, without break and
+    refuelling."""
+    size = now.size[r]
+    now.early[r, 0], now.late[r, size + 1] = clock.opens[r], clock.closes[r]
+    for q in range(1, size + 1):
+        i = now.route[r, q]
+        reached = now.early[r, q - 1] + minutes[now.route[r, q - 1], i]
+        now.early[r, q] = _next(clock, now.cell_of[i, day], reached) + stay[i]
+    for q in range(size, 0, -1):
+        i = now.route[r, q]
+        left = now.late[r, q + 1] - minutes[i, now.route[r, q + 1]]
+        now.late[r, q] = _previous(clock, now.cell_of[i, day], left - stay[i])
+
+
 @entrance
 def walk_alone(clock, now, minutes, stay, r, day):  # type: ignore[no-untyped-def]
     """A route as it is."""

@@ -10,7 +10,7 @@ Transportation Science 54(2), 2020, 417-433. New here: patterns, days and clocks
 
 import numpy as np
 
-from kith.outreach.rules.tours.clock import fits_in_time
+from kith.outreach.rules.tours.clock import fits_in_time, may_fit, retime
 from kith.outreach.rules.tours.compiled import compiled, entrance, woven
 from kith.outreach.rules.tours.moving import draw, insert, lift
 from kith.outreach.rules.tours.ruining import ruin
@@ -30,10 +30,10 @@ def run(net, now, best, scratch, seed, hot, cold, steps):  # type: ignore[no-unt
     heat = hot
     for _ in range(steps):
         before = now.total[0]
+        limit = before - heat * np.log(max(draw(seed), 1e-300))
         ruin(net, now, scratch, seed)
-        _recreate(net, now, scratch, seed)
-        after = now.total[0]
-        if after < before - heat * np.log(max(draw(seed), 1e-300)):
+        after = _recreate(net, now, scratch, seed, limit)
+        if after < limit:
             _forget(scratch)
             if after < best.total[0] - EPSILON * max(1.0, abs(after)):
                 copy(now, best)
@@ -62,8 +62,9 @@ def copy(source, target):  # type: ignore[no-untyped-def]
 
 
 @woven
-def _recreate(net, now, scratch, seed):  # type: ignore[no-untyped-def]
-    """Put them back in one of several orders."""
+def _recreate(net, now, scratch, seed, limit):  # type: ignore[no-untyped-def]
+    """Put them back in one of several orders. The cost, infinite as soon as it is beyond `limit`
+    without those that still wait."""
     count = scratch.tally[1]
     order = draw(seed) * 15.0
     for k in range(count):
@@ -87,19 +88,29 @@ def _recreate(net, now, scratch, seed):  # type: ignore[no-untyped-def]
             b -= 1
         scratch.key[b + 1], scratch.out[b + 1] = key, i
         scratch.was[b + 1], scratch.only[b + 1] = was, only
+    waiting = 0.0
     for k in range(count):
+        waiting += net.dropping[scratch.out[k]] if scratch.only[k] < 0 else 0.0
+    for k in range(count):
+        room = limit - now.total[0] + waiting
+        if room <= 0.0:
+            return np.inf
         i, day = scratch.out[k], scratch.only[k]
-        if day < 0:
-            _put_back(net, now, scratch, seed, i)
-        elif not _put_on_day(net, now, scratch, seed, i, day):
+        if day >= 0:
+            if _put_on_day(net, now, scratch, seed, i, day):
+                continue
             lift(net, now, scratch, i, -1)
-            _put_back(net, now, scratch, seed, i)
+            room = np.inf
+        else:
+            waiting -= net.dropping[i]
+        _put_back(net, now, scratch, seed, i, room)
+    return now.total[0]
 
 
 @woven
 def _put_on_day(net, now, scratch, seed, i, day):  # type: ignore[no-untyped-def]
     cell = now.cell_of[i, day]
-    _cost, r, p = cheapest(net, now, seed, i, cell, day)
+    _cost, r, p = cheapest(net, now, seed, i, cell, day, np.inf)
     if r < 0:
         return False
     insert(net, now, scratch, r, p, i, cell)
@@ -107,11 +118,12 @@ def _put_on_day(net, now, scratch, seed, i, day):  # type: ignore[no-untyped-def
 
 
 @woven
-def _put_back(net, now, scratch, seed, i):  # type: ignore[no-untyped-def]
-    """The pattern that costs least, every visit at its best place; or left out."""
+def _put_back(net, now, scratch, seed, i, room):  # type: ignore[no-untyped-def]
+    """The pattern that costs least, every visit at its best place; or left out. No visit may cost
+    as much as `room`."""
     first = net.cell_first[i]
     for cell in range(first, net.cell_first[i + 1]):
-        cost, r, p = cheapest(net, now, seed, i, cell, net.cell_day[cell])
+        cost, r, p = cheapest(net, now, seed, i, cell, net.cell_day[cell], room)
         scratch.place_cost[cell - first] = cost
         scratch.place_slot[cell - first], scratch.place_at[cell - first] = r, p
     least, chosen = net.dropping[i], -1
@@ -134,10 +146,11 @@ def _put_back(net, now, scratch, seed, i):  # type: ignore[no-untyped-def]
 
 
 @woven
-def cheapest(net, now, seed, i, cell, day):  # type: ignore[no-untyped-def]
-    """Where a visit costs least: (cost, slot, position before it), or slot -1."""
+def cheapest(net, now, seed, i, cell, day, room):  # type: ignore[no-untyped-def]
+    """Where a visit costs least: (cost, slot, position before it), or an infinite cost and slot -1
+    where it costs `room` and more everywhere."""
     route, size, leg, cost, back = now.route, now.size, now.leg, net.cost, net.back
-    least, slot, place, tried = np.inf, -1, -1, -1
+    least, slot, place, tried = room, -1, -1, -1
     weight, stay = net.demand[i], net.stay[i]
     for r in range(net.slot_first[day], net.slot_first[day + 1]):
         group = int(net.slot_group[r])
@@ -149,13 +162,13 @@ def cheapest(net, now, seed, i, cell, day):  # type: ignore[no-untyped-def]
                 continue
             tried = group
             more = net.slot_fixed[r]
-        room = net.slot_minutes[r] - now.busy[r] - stay + EPSILON
-        if room < 0.0:
+        spare = net.slot_minutes[r] - now.busy[r] - stay + EPSILON
+        if spare < 0.0:
             continue
         k = net.slot_kind[r]
         bound = least
-        if net.is_plain and room + more < least:
-            bound = room + more
+        if net.is_plain and spare + more < least:
+            bound = spare + more
         there = back[k, i, route[r, 0]]
         for p in range(size[r] + 1):
             after = route[r, p + 1]
@@ -166,14 +179,15 @@ def cheapest(net, now, seed, i, cell, day):  # type: ignore[no-untyped-def]
                     before = route[r, p]
                     gone = 0.0 if size[r] == 0 else net.minutes[before, after]
                     longer = net.minutes[before, i] + net.minutes[i, after] - gone
-                    if longer > room:
+                    if longer > spare:
                         continue
-                    if net.is_timed and not fits_in_time(
-                        net.clock, now, net.minutes, net.stay, r, p, i, cell, day
+                    if net.is_timed and not (
+                        may_fit(net.clock, now, net.minutes, net.stay, r, p, i, cell)
+                        and fits_in_time(net.clock, now, net.minutes, net.stay, r, p, i, cell, day)
                     ):
                         continue
                 least, bound, slot, place = extra, extra, r, p
-    return least, slot, place
+    return least if slot >= 0 else np.inf, slot, place
 
 
 @woven
@@ -210,4 +224,6 @@ def _take_back(net, now, scratch):  # type: ignore[no-untyped-def]
             now.leg[r, p] = scratch.leg[r, p]
         for p in range(1, now.size[r] + 1):
             now.slot_of[now.route[r, p], d] = r
+        if net.is_timed:
+            retime(net.clock, now, net.minutes, net.stay, r, d)
     _forget(scratch)

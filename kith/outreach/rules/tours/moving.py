@@ -5,6 +5,7 @@ Before a route is changed, it is written down (`touch`), so that the whole step 
 
 import numpy as np
 
+from kith.outreach.rules.tours.clock import retime
 from kith.outreach.rules.tours.compiled import woven
 
 
@@ -85,6 +86,8 @@ def remove(net, now, scratch, r, i):  # type: ignore[no-untyped-def]
     if size == 1:
         now.busy[r], now.load[r] = 0.0, 0.0
     now.slot_of[i, net.slot_day[r]] = -1
+    if net.is_timed:
+        retime(net.clock, now, net.minutes, net.stay, r, net.slot_day[r])
 
 
 @woven
@@ -109,3 +112,5 @@ def insert(net, now, scratch, r, p, i, cell):  # type: ignore[no-untyped-def]
     now.size[r] = size + 1
     d = net.slot_day[r]
     now.slot_of[i, d], now.cell_of[i, d] = r, cell
+    if net.is_timed:
+        retime(net.clock, now, net.minutes, net.stay, r, d)

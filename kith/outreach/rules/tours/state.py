@@ -55,6 +55,8 @@ class State(NamedTuple):
     leg: Floats  # (slots, n + 2) cost from route[p] to route[p + 1]
     load: Floats  # (slots,)
     busy: Floats  # (slots,) minutes of travel and stay, without waiting
+    early: Floats  # (slots, n + 3) see `clock.retime`; kept up to date where clocks matter
+    late: Floats
     slot_of: Ints  # (n, days) or -1
     choice: Ints  # (n,) option or -1
     cell_of: Ints  # (n, days) or -1
