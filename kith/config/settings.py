@@ -219,6 +219,11 @@ STORAGES = {
 WHITENOISE_KEEP_ONLY_HASHED_FILES = False
 WHITENOISE_MANIFEST_STRICT = False
 
+# Routing servers of one's own, for regions larger than one process should hold.
+OSRM_URL = os.environ.get("KITH_OSRM_URL", "")
+OSRM_FOOT_URL = os.environ.get("KITH_OSRM_FOOT_URL", "")
+VALHALLA_URL = os.environ.get("KITH_VALHALLA_URL", "")
+
 EMAIL_BACKEND = (
     "django.core.mail.backends.smtp.EmailBackend"
     if os.environ.get("KITH_SMTP_HOST")

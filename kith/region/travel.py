@@ -13,6 +13,7 @@ or the command line, not from a page.
 
 import hashlib
 import json
+import logging
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -24,7 +25,7 @@ from zipfile import BadZipFile
 import numpy as np
 from numpy.typing import NDArray
 
-from kith.region import legs, places
+from kith.region import legs, outside, places
 from kith.region.building import store
 from kith.region.legs import Leg
 from kith.region.models import RegionVersion
@@ -41,6 +42,7 @@ from kith.region.rules.transit.schedule import Schedule
 from kith.region.rules.transit.seam import Engine, Question, Terms
 from kith.region.tables import slots
 
+log = logging.getLogger(__name__)
 LIMIT = 7200.0
 EVERY = 1.0
 """Minutes between two departures of the hour."""
@@ -162,24 +164,31 @@ def times(
     `every` minutes follows for an hour. limit: seconds.
 
     `keep`: write the answer down for the next time somebody asks for the very same. Only for public
-    places: where somebody lives is never kept.
+    places: where somebody lives is never kept, nor sent to a routing server of one's own
+    (see `outside`), which is asked first where one is set.
     """
     here, there = _rows(origins, "origins"), _rows(targets, "targets")
     means = Means(means)
     if not 0 < limit <= searching.LONGEST:
         raise ValueError(f"limit: seconds up to {searching.LONGEST:.0f}")
+    server = outside.server_for(means) if keep else None
     if region is None:
-        return _estimated(here, there, means, limit)
+        return _by_server(server, None, here, there, limit) or _estimated(here, there, means, limit)
     if not keep:
         return _found(region, here, there, means, weekday, hour, every, limit)
     asked = (
         [str(means), weekday, hour, every, limit] if means is Means.TRANSIT else [str(means), limit]
     )
+    if server is not None:
+        asked.append(server.address)
     file = region.folder / "matrices" / f"{_digest(here, there, asked)}.npz"
     known = _kept(file, region.digest)
     if known is None:
-        known = _found(region, here, there, means, weekday, hour, every, limit)
-        _keep(file, known)
+        known = _by_server(server, region, here, there, limit)
+        is_first_choice = known is not None or server is None
+        known = known or _found(region, here, there, means, weekday, hour, every, limit)
+        if is_first_choice:  # a server that is down now may answer the next time
+            _keep(file, known)
     return known
 
 
@@ -258,6 +267,23 @@ def _rows(places_: Any, name: str) -> NDArray[np.float64]:
 def _estimated(here: Any, there: Any, means: Means, limit: float) -> Travel:
     found = estimate.times(means, here, there, limit)
     return Travel(found, found, found, np.ones(found.shape, bool), "crow-fly", "")
+
+
+def _by_server(
+    server: outside.Server | None, region: Region | None, here: Any, there: Any, limit: float
+) -> Travel | None:
+    """What a routing server says; None where none is set or it does not answer."""
+    if server is None:
+        return None
+    try:
+        found = outside.times(server, here, there, limit)
+    except outside.Unanswered as error:
+        log.warning("%s does not answer, so our own streets do: %s", server.name, error)
+        return None
+    same = (here[:, None, :] == there[None, :, :]).all(axis=2)
+    found = np.where(same, 0, found).astype(np.float32)
+    known = np.zeros(found.shape, bool)
+    return Travel(found, found, found, known, server.name, region.digest if region else "")
 
 
 def _found(
