@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 from django import template
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -79,3 +80,14 @@ def as_day(told: str) -> dt.date:
 def spoken_one(code: str) -> str:
     """What its speakers call a language."""
     return name_of(code)
+
+
+@register.filter
+def whole_day(day: dt.date) -> str:
+    """With its weekday, for that is what people remember."""
+    return f"{date_format(day, 'l')}, {date_format(day, 'DATE_FORMAT')}"
+
+
+@register.filter
+def short_day(day: dt.date) -> str:
+    return f"{date_format(day, 'l')}, {date_format(day, 'SHORT_DATE_FORMAT')}"
