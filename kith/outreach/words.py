@@ -33,6 +33,7 @@ CLASH_WORDS: Words = {
     "hours": _("{stop}: {minutes} outside the hours of the host or those you wished for."),
     "language": _("{stop}: nobody on board speaks a language that is needed there."),
     "skill": _("{stop}: nobody on board has a skill that is needed there."),
+    "stay_too_short": _("{stop}: {minutes} shorter than you wished for."),
     "weekday": _("{stop}: the visits are no longer as often, or on the same weekday, as wished."),
 }
 OTHER_CLASH = _("A rule is not kept.")

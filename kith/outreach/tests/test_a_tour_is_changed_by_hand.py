@@ -84,13 +84,16 @@ def test_hours_that_are_not_kept_need_a_reason(plan, van, visit, wished, stop, j
     assert edit.reason and edit.clashes[0]["code"] == "hours"
 
 
-def test_a_visit_more_begins_when_the_van_can_be_there(plan, van, visit, stop, june) -> None:
+def test_a_visit_more_begins_when_the_van_can_be_there(
+    plan, van, visit, wished, stop, june
+) -> None:
     again = Change("add", stop=stop, unit=van, day=TUESDAY, opens=720, minutes=60)
     assert "twice_a_day" in codes(actions.look(plan=plan, change=again, by=june))
     add = Change("add", stop=stop, unit=van, day=FRIDAY, opens=480, minutes=60)
     look = actions.look(plan=plan, change=add, by=june)
     assert look.opens > 480 + 30  # nobody leaves before eight, and the road takes its time
-    actions.keep(plan=plan, change=add, replay_key=uuid.uuid4(), by=june)
+    assert [(c.code, c.by) for c in look.clashes] == [("stay_too_short", 60)]
+    actions.keep(plan=plan, change=add, replay_key=uuid.uuid4(), by=june, reason="A short hello.")
     assert Visit.objects.get(tour__day=FRIDAY).opens == look.opens
 
 
@@ -148,7 +151,8 @@ def test_the_page_says_what_it_does_and_only_then_keeps(
 
 
 def test_the_grid_asks_the_database_no_more_with_more_visits(
-    cast, plan, van, visit, june, signed_in, django_assert_max_num_queries
+    cast, plan, van, visit, june, signed_in, django_assert_max_num_queries, at_riverbend
 ) -> None:
-    with django_assert_max_num_queries(12):
-        signed_in(june).get(f"/desk/weeks/{plan.pk}/calendar/")
+    browser = signed_in(june)
+    with django_assert_max_num_queries(14):
+        browser.get(f"/desk/weeks/{plan.pk}/calendar/")
