@@ -56,8 +56,8 @@ def load(telling: Telling) -> None:
 
 
 def _choice(house: Organization, june: Member) -> None:
-    """Four stops for those on foot who have no counselling near; the harbour is held to, since the
-    families there asked for it."""
+    """Four stops for those on foot who have nobody near for what war and flight left; the chapel is
+    held to, since nobody sees who comes in there, and the page says what that costs."""
     need = TaxonomyTerm.objects.get(code=NEED, taxonomy__kind="needs")
     asked = Question(
         count=4, within=15, need=str(need.pk), near=15, far=40, groups={"newcomers": 1}
@@ -67,7 +67,7 @@ def _choice(house: Organization, june: Member) -> None:
             name="Where do we stop this season?", question=asked, region=town.SLUG,
             replay_key=town.make_id("choice", "season"), by=june,
         )  # fmt: skip
-        held = Stop.objects.get(name="Orchard camp")
+        held = Stop.objects.get(name="Chapel garden")
     choices_working.work_out(choice_id=choice.pk, organization=house.id)
     with tenancy.acting_for(house.id):
         actions.change_question(
