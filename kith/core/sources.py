@@ -122,7 +122,50 @@ class DemandSource(Protocol):
     def unmet(self, organization: UUID) -> Sequence[Demand]: ...
 
 
-S = TypeVar("S", OptionSource, CalendarSource, DemandSource)
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What one can look for, named in the language of the page. depth: below how many others."""
+
+    id: str
+    name: str
+    depth: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Supply:
+    """A public place where help is given, WGS 84 degrees. capacity: places for people, in all; None
+    where nobody has said."""
+
+    key: str
+    name: str
+    latitude: float
+    longitude: float
+    capacity: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """Which help: a need's id, a language (BCP 47), only what costs nothing. Empty: any."""
+
+    need: str = ""
+    language: str = ""
+    only_free: bool = False
+
+
+@runtime_checkable
+class SupplySource(Protocol):
+    """A room that knows where help is given now, or (is_planned) where it is meant to be."""
+
+    name: str
+    title: Any
+    is_planned: bool
+
+    def needs(self, language: str) -> Sequence[Need]: ...
+
+    def supply(self, organization: UUID, sought: Sought) -> Sequence[Supply]: ...
+
+
+S = TypeVar("S", OptionSource, CalendarSource, DemandSource, SupplySource)
 
 
 class Register(Generic[S]):
@@ -144,3 +187,4 @@ class Register(Generic[S]):
 options: Register[OptionSource] = Register()
 calendars: Register[CalendarSource] = Register()
 demands: Register[DemandSource] = Register()
+supplies: Register[SupplySource] = Register()

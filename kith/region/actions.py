@@ -12,7 +12,7 @@ from django.db import transaction
 
 from kith.core import clock, events
 from kith.region import places
-from kith.region.building import drawing, inputs, population, steps, streets, transit
+from kith.region.building import drawing, inputs, names, population, steps, streets, transit
 from kith.region.building.inputs import Inputs
 from kith.region.building.refusals import NoSuchRegion
 from kith.region.building.steps import Step, Told
@@ -65,6 +65,7 @@ WORDS = {
     "streets": "Reading streets and paths",
     "transit": "Reading timetables",
     "population": "Reading who lives where",
+    "names": "Reading what places are called",
     "map": "Drawing the map",
 }
 
@@ -80,6 +81,8 @@ def _work(
         table, bounds = given.population, told["streets"]["bounds"]
         assert table is not None
         return lambda to: population.build(to, table, given.columns, bounds)
+    if name == "names":
+        return lambda to: names.build(to, given.extract)
     lines = folder / "transit" if given.feeds else None
     return lambda to: drawing.build(to, given.extract, lines, told["streets"]["bounds"])
 

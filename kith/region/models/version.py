@@ -73,3 +73,7 @@ class RegionVersion(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def holds(self, latitude: float, longitude: float) -> bool:
+        """Whether a point lies in the box around its streets."""
+        return self.south <= latitude <= self.north and self.west <= longitude <= self.east

@@ -1,0 +1,13 @@
+"""The long work of this room. Each job carries ids, runs twice safely, and calls an action."""
+
+from uuid import UUID
+
+from procrastinate.contrib.django import app
+
+from kith.region import working
+
+
+@app.task(name="region.answer", queue="region")
+def answer(question: str, organization: str, number: int) -> None:
+    """Opens its own transactions, for its progress to be seen."""
+    working.work_out(question_id=UUID(question), organization=UUID(organization), number=number)
