@@ -8,7 +8,7 @@ class OutreachConfig(AppConfig):
     name = "kith.outreach"
 
     def ready(self) -> None:
-        from kith.core import navigation
+        from kith.core import navigation, sources
         from kith.core.navigation import Entry
         from kith.outreach import access, jobs, occasions, tour_jobs  # noqa: F401 - register
 

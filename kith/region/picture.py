@@ -44,8 +44,8 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """levels: what each shade means, in words, palest first, at most six. bounds: west, south,
-    east, north; where none is given, of what is shown."""
+    """levels: what each shade means, in words, palest first, at most six; "" for one that is left
+    out. bounds: west, south, east, north; where none is given, of what is shown."""
 
     name: str
     points: tuple[Point, ...] = ()

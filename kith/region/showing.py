@@ -72,7 +72,7 @@ def title(question: Question, names: Mapping[str, str]) -> str:
     if question.kind == Question.Kind.REACH:
         reach = asking.reach_of(question.asked)
         place = reach.place or f"{reach.latitude:.4f}, {reach.longitude:.4f}"
-        return f"{place} · {words.minutes(reach.minutes * 60)}"
+        return f"{_apart(place)} · {words.minutes(reach.minutes * 60)}"
     asked = asking.access_of(question.asked)
     return f"{what(asked, names)} · {words.minutes(asked.minutes * 60)}"
 
@@ -85,7 +85,12 @@ def what(asked: Access, names: Mapping[str, str]) -> str:
         gettext("free") if asked.only_free else "",
         asked_words.group(asked.group) if asked.group else "",
     ]
-    return " · ".join(part for part in parts if part)
+    return " · ".join(_apart(part) for part in parts if part)
+
+
+def _apart(text: str) -> str:
+    """Words of another direction leave the order of their neighbours alone."""
+    return f"\u2068{text}\u2069"
 
 
 def headline(asked: Access, answer: Json) -> tuple[str, str]:
@@ -184,10 +189,11 @@ def _shaded(name: str, asked: Access, shades: Sequence[Json], points: Sequence[P
 def reach_picture(asked: Reach, answer: Json) -> Picture:
     """The farthest shade first, the nearest upon it."""
     wide = answer["bands"][::-1]
-    levels = tuple(words.minutes(one["minutes"] * 60) for one in wide)
+    said = [words.minutes(one["minutes"] * 60) for one in wide]
+    levels = tuple(part for one in said for part in (one, ""))  # every other shade: told apart well
     areas = tuple(
-        Area(one["shape"], level, levels[level])
-        for level, one in enumerate(wide)
+        Area(one["shape"], 2 * at, said[at])
+        for at, one in enumerate(wide)
         if one["shape"]["coordinates"]
     )
     start = Point(asked.latitude, asked.longitude, asked.place or gettext("Start"), tone="accent")

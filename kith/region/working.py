@@ -37,6 +37,7 @@ UNKNOWN = 1.0
 """Capacity where nobody has said; the page says so."""
 MARKED = 300
 """Services shown as points; all are counted."""
+CELL_CORNERS = 6
 SIDE = 0.002
 """Degrees: half a square drawn for an area that is neither a cell nor has a shape."""
 
@@ -175,7 +176,7 @@ def _reach(given: _Given, asked: Reach) -> dict[str, Any]:
         counted = reaching.people_within(people, took, edges)
     return {
         "bands": [
-            {"minutes": edge, "shape": _rounded(one.shape)}
+            {"minutes": edge, "shape": _rounded(_filled(one.shape))}
             for edge, one in zip(edges, shapes, strict=True)
         ],
         "people": counted,
@@ -224,6 +225,17 @@ def _square(latitude: float, longitude: float) -> dict[str, Any]:
     south, north = latitude - SIDE, latitude + SIDE
     ring = [[west, south], [east, south], [east, north], [west, north], [west, south]]
     return {"type": "Polygon", "coordinates": [ring]}
+
+
+def _filled(shape: dict[str, Any]) -> dict[str, Any]:
+    """Without holes of a single cell: a block with no street in it is no place out of reach."""
+    return {
+        "type": "MultiPolygon",
+        "coordinates": [
+            [polygon[0], *[ring for ring in polygon[1:] if len(ring) > CELL_CORNERS + 1]]
+            for polygon in shape["coordinates"]
+        ],
+    }
 
 
 def _rounded(shape: dict[str, Any]) -> dict[str, Any]:

@@ -40,7 +40,7 @@ def map(picture: pictures.Picture, key: str = "map", extra: str = "") -> dict[st
     return {
         "picture": picture, "key": key, "extra": extra, "drawn": pictures.drawn(picture),
         "data": pictures.data(picture) | {"ground": ground(version)}, "data_key": f"{key}-data",
-        "levels": list(enumerate(picture.levels)),
+        "levels": [(k, said) for k, said in enumerate(picture.levels) if said],
         "attribution": version.attribution if version and version.has_map else "",
     }  # fmt: skip
 
