@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -97,6 +98,53 @@ def show(
         give(_facts(version), as_json=as_json, text=lambda: _show(version))
 
 
+def journey(
+    region: Annotated[str, typer.Argument(help="The name of a region, as `list` gives it.")],
+    start: Annotated[str, typer.Argument(help='From where: "LATITUDE,LONGITUDE".')],
+    goal: Annotated[str, typer.Argument(help='To where: "LATITUDE,LONGITUDE".')],
+    weekday: Annotated[int, typer.Option(min=0, max=6, help="0 is Monday, 6 Sunday.")] = 1,
+    hour: Annotated[int, typer.Option(min=0, max=23, help="The hour one can leave in.")] = 10,
+    as_json: AsJson = False,
+) -> None:
+    """Tell how one gets from one place to another by public transport, leg by leg."""
+    from kith.config.cli.django import ready
+
+    here, there = _place(start, "start"), _place(goal, "goal")
+    with ready():
+        from kith.region import actions, travel, words
+
+        opened = travel.of(actions.find(region))
+        found = travel.route(opened, here, there, weekday=weekday, hour=hour)
+        told = {
+            "minutes": None if found is None else round(found.seconds / 60),
+            "runs": opened.runs(weekday, hour),
+            "legs": [] if found is None else [asdict(leg) for leg in found.legs],
+            "words": [] if found is None else [words.leg(leg) for leg in found.legs],
+        }
+        give(told, as_json=as_json, text=lambda: _tell(told))
+
+
+def _place(text: str, name: str) -> tuple[float, float]:
+    try:
+        latitude, longitude = (float(part) for part in text.split(","))
+    except ValueError:
+        latitude = longitude = float("nan")
+    if not (abs(latitude) <= 90 and abs(longitude) <= 180):
+        raise typer.BadParameter(f"{name}: latitude and longitude in degrees, such as 42.4,-100.9")
+    return latitude, longitude
+
+
+def _tell(told: dict[str, Any]) -> None:
+    if not told["runs"]:
+        typer.echo("Next to nothing runs at that hour, says the timetable.")
+    if told["minutes"] is None:
+        typer.echo("Most departures of that hour do not get there within two hours.")
+        return
+    typer.echo(f"{told['minutes']} minutes at the median of the hour. Typical:")
+    for line in told["words"]:
+        typer.echo(f"- {line}")
+
+
 def _facts(version: "RegionVersion") -> dict[str, Any]:
     from kith.region import places, words
 
@@ -128,6 +176,8 @@ def _show(version: "RegionVersion") -> None:
     typer.echo(version.attribution)
 
 
-COMMANDS: dict[str, Callable[..., None]] = {"build": build, "list": list_regions, "show": show}
+COMMANDS: dict[str, Callable[..., None]] = {
+    "build": build, "list": list_regions, "show": show, "journey": journey,
+}  # fmt: skip
 for _name, _function in COMMANDS.items():
     app.command(_name)(guarded(_function))

@@ -18,7 +18,7 @@ def follow(event: ServicesChanged) -> None:
     index.refresh(event.service_ids)
 
 
-SOON = 180
+SOON = 60
 """Seconds: many edits in a row are one change."""
 
 

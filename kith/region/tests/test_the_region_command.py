@@ -40,3 +40,17 @@ def test_a_file_that_is_no_extract_is_1_and_says_so(home, tmp_path, kith: Kith) 
 def test_a_file_that_is_not_there_is_said(home, tmp_path, kith: Kith) -> None:  # noqa: F811
     answer = kith("region", "build", tmp_path / "gone.osm.pbf")
     assert (answer.exit_code, "There is no file" in answer.stderr) == (1, True)
+
+
+def test_a_journey_is_told_leg_by_leg(town, kith: Kith) -> None:  # noqa: F811
+    told = kith("region", "journey", "larkhaven", "42.400,-100.900", "42.412,-100.860")
+    assert "minutes at the median" in told.stdout and "- Walk" in told.stdout
+    answer = json.loads(
+        kith(
+            "region", "journey", "larkhaven", "42.400,-100.900", "42.430,-100.840", "--hour", "3",
+            "--json",
+        ).stdout
+    )  # fmt: skip
+    assert answer == {"minutes": None, "runs": False, "legs": [], "words": []}
+    wrong = kith("region", "journey", "larkhaven", "42.4", "42.412,-100.860")
+    assert wrong.exit_code == 2 and "start: latitude and longitude" in wrong.stderr
