@@ -10,11 +10,11 @@ from typing import Any
 
 import numpy as np
 
-from kith.outreach.rules.tours import arrays, racing, timing
+from kith.outreach.rules.tours import arrays, polishing, racing, timing
 from kith.outreach.rules.tours.plan import Plan
 from kith.outreach.rules.tours.problem import Option, Problem, Shift, Stop, Unit, Visit
 from kith.outreach.rules.tours.racing import Race
-from kith.outreach.rules.tours.state import Net
+from kith.outreach.rules.tours.state import Net, State
 
 STEPS = 1000
 """Between two looks at the clock, where steps are counted."""
@@ -22,6 +22,8 @@ LOOK, FIRST = 0.05, 10
 """Seconds between two looks at the clock, where seconds are; steps before the first one."""
 TOLD = 0.5
 """Seconds between two reports."""
+POLISHING, POLISHED_FROM = 0.02, 5.0
+"""Share of the time for polishing single days; seconds of a search from which on that is done."""
 HOT, COLD = 2.0, 0.08
 """Temperatures, in distances to a near neighbour. Patterns freeze between the two: hotter is
 chance, colder is time lost."""
@@ -65,17 +67,33 @@ def search(
     is_single = steps is not None
     count = 1 if is_single else racing.starts(problem, seconds, workers)
     race = racing.race(problem, net, seed=seed, count=count, workers=1 if is_single else workers)
+    polishing_takes = 0.0 if is_single or seconds < POLISHED_FROM else POLISHING * seconds
     began = time.perf_counter()
     told = _Told(race, began, progress)
     ended = "nothing to do"
     if problem.stops and order:
         with ThreadPoolExecutor(race.workers) if race.workers > 1 else nullcontext() as threads:
             try:
-                ended = _anneal(race, threads, _scale(net), told, seconds, steps, should_stop)
+                left = seconds - polishing_takes
+                ended = _anneal(race, threads, _scale(net), told, left, steps, should_stop)
             except KeyboardInterrupt:
                 ended = "stopped"
-    plan = timing.plan(problem, order, net, race.winner.best)
+    best = race.winner.best
+    if polishing_takes and ended == "time":
+        best = _polished(net, best, polishing_takes, seed)
+    plan = timing.plan(problem, order, net, best)
     return Found(plan, told.steps, time.perf_counter() - began, ended)
+
+
+def _polished(net: Net, best: State, seconds: float, seed: int) -> State:
+    """A copy whose days are polished; as it was where somebody presses Ctrl-C."""
+    arrays_of_it: Any = [array.copy() for array in best]
+    copy = State(*arrays_of_it)
+    try:
+        polishing.polish(net, copy, seconds, seed)
+    except KeyboardInterrupt:
+        return best
+    return copy
 
 
 @dataclass(slots=True)
