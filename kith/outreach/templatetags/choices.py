@@ -133,11 +133,26 @@ def share_words(page: Page) -> str:
 
 
 @register.filter
-def proof_words(answer: Mapping[str, Any]) -> str:
-    if answer["is_proven"]:
-        return _("No other choice does better: this is worked out exactly.")
-    percent = number_format(max(0.1, 100 * answer["gap"]), decimal_pos=1)
-    return _("No other choice can do better by more than %(percent)s %%.") % {"percent": percent}
+def proof_words(page: Page) -> str:
+    """How sure it is; where weights were given, that it is by these."""
+    answer = page.answer or {}
+    if not answer["is_proven"]:
+        percent = number_format(max(0.1, 100 * answer["gap"]), decimal_pos=1)
+        said = _("No other choice can do better by more than %(percent)s %%.")
+        return said % {"percent": percent}
+    if page.asked.weighs or page.asked.fairness:
+        return _("By what was asked to count, no other choice does better: worked out exactly.")
+    return _("No other choice does better: this is worked out exactly.")
+
+
+@register.filter
+def alternative_words(one: Mapping[str, Any], page: Page) -> str:
+    """How much worse another set is: in people, and by what counts where that is something else."""
+    people = more_or_fewer(one["people"], page.asked.kind)
+    if not page.asked.weighs:
+        return people
+    percent = number_format(100 * one["part"], decimal_pos=1)
+    return people + " · " + _("%(percent)s %% less of what counts") % {"percent": percent}
 
 
 @register.filter

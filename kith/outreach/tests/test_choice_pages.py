@@ -67,6 +67,31 @@ def test_the_answer_is_one_number_with_its_reasons(ready, june, signed_in) -> No
     assert "Without a car 0 290 290 380" in page
 
 
+def test_weights_are_named_where_they_decide(four, june, worked_out, signed_in) -> None:
+    with tenancy.acting_for(june.organization_id):
+        choice = actions.begin_choice(
+            name="Spring", replay_key=uuid.uuid4(), by=june,
+            question=Question(count=1, within=20, need=NOBODY, groups={"without_car": 10.0}),
+        )  # fmt: skip
+    worked_out(choice)
+    page = plain(signed_in(june).get(f"/desk/choices/{choice.pk}/"))
+    assert "By what was asked to count, no other choice does better" in page
+    assert "Adds 700 people, 27 % without a car." in page
+
+
+def test_the_shortest_way_for_all_is_told_in_minutes(four, june, worked_out, signed_in) -> None:
+    asked = Question(count=2, within=20, need=NOBODY, kind="median")
+    with tenancy.acting_for(june.organization_id):
+        choice = actions.begin_choice(
+            name="Spring", replay_key=uuid.uuid4(), by=june,
+            question=asked.pin(str(four["East"].pk)),
+        )  # fmt: skip
+    worked_out(choice)
+    page = plain(signed_in(june).get(f"/desk/choices/{choice.pk}/"))
+    assert "On average the way takes" in page
+    assert "It must be among them. This costs 111 hours on the way." in page
+
+
 def test_one_stop_is_held_to_and_let_go_again(
     ready, four, june, signed_in, deferred, worked_out
 ) -> None:

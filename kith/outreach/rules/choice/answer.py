@@ -46,6 +46,7 @@ def told(problem: Problem, ground: Ground, found: Answer) -> dict[str, Any]:
             {
                 "goes": [ground.stops[j] for j in one.goes],
                 "comes": [ground.stops[j] for j in one.comes],
+                "part": round(one.worse, 4),
                 "people": _more(problem, ground, one.choice, chosen),
             }
             for one in found.alternatives

@@ -50,6 +50,11 @@ class Question:
         told["moved"] = {key: (at[0], at[1]) for key, at in told.get("moved", {}).items()}
         return cls(**told)
 
+    @property
+    def weighs(self) -> bool:
+        """Whether more counts than how many people gain."""
+        return bool(self.asks or any(self.groups.values()) or self.near is not None)
+
     def kept(self) -> dict[str, Any]:
         """For JSON: the same text for the same question."""
         told = asdict(self)

@@ -17,6 +17,7 @@ for (const box of document.querySelectorAll("[data-kith-map]")) {
 }
 
 function draw(box, shown) {
+  box.classList.add("map-live"); // first: it gives the box the height that everything is fitted to
   const map = new maplibregl.Map({
     container: box,
     style: style(box, shown),
@@ -33,7 +34,6 @@ function draw(box, shown) {
   map.addControl(new maplibregl.ScaleControl({ maxWidth: 120 }));
   if (shown.ground)
     map.addControl(new maplibregl.AttributionControl({ compact: false, customAttribution: shown.ground.attribution }));
-  box.classList.add("map-live");
   let pins = [];
 
   function show(next) {
