@@ -151,7 +151,7 @@ def alternative_words(one: Mapping[str, Any], page: Page) -> str:
     people = more_or_fewer(one["people"], page.asked.kind)
     if not page.asked.weighs:
         return people
-    percent = number_format(100 * one["part"], decimal_pos=1)
+    percent = number_format(100 * one.get("part", 0), decimal_pos=1)
     return people + " · " + _("%(percent)s %% less of what counts") % {"percent": percent}
 
 
