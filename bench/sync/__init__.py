@@ -1,0 +1,1 @@
+"""Tablets that come back into signal."""

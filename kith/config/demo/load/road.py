@@ -1,0 +1,100 @@
+"""Two days with the van tablet: who came, what they said, one thing that two tablets say
+differently, and two who may be one."""
+
+import datetime as dt
+import json
+from uuid import UUID
+
+from kith.accounts import tenancy
+from kith.accounts.models import Member
+from kith.config.demo import town
+from kith.config.demo.load.telling import Telling
+from kith.core import clock
+from kith.core.ids import uuid7
+from kith.road import actions
+from kith.road.actions import Sending
+from kith.road.actions.kinds.intakes import version_of
+from kith.road.models import Device
+from kith.road.rules import envelope
+
+DAY = dt.timedelta(days=1)
+WORDS = (
+    "Riverbend Commons may keep what I said to look for help for me. I can take it back whenever "
+    "I like."
+)
+CAME = (
+    # first name, district, language, what would help, which evening
+    ("Ilse", "Harbour", "en", "A quiet hour and somebody who does not hurry me.", 2),
+    ("Abdi", "Orchard", "so", "Help with a letter, and my son does not sleep.", 2),
+    ("Marisol", "Mill Quarter", "es", "I miss home. I would like to meet people.", 1),
+    ("ilse", "Harbour", "en", "The lady at the van said to come back.", 1),
+)
+
+
+class Tablet:
+    """As the app does it: seals, and sends when it is back in town."""
+
+    def __init__(self, name: str, by: Member) -> None:
+        self.by, self.sealed = by, list[envelope.Envelope]()
+        self.device: Device = actions.register_device(
+            name=name, replay_key=town.make_id("tablet", name), by=by
+        )
+
+    def enter(self, kind: str, base: UUID | None = None, **content: object) -> UUID:
+        id, at = uuid7(), clock.now().isoformat()
+        said = {"v": 1, "by": str(self.by.id), "made_at": at, **content}
+        self.sealed.append(envelope.seal(
+            json.dumps(said, default=str).encode(), bytes(self.device.public_key),
+            handle=self.device.handle, id=id, kind=kind, base=base,
+        ))  # fmt: skip
+        return id
+
+    def send(self) -> None:
+        actions.receive(device=self.device, sending=Sending(clock.now(), tuple(self.sealed)))
+        self.sealed = []
+
+
+def load(telling: Telling) -> None:
+    """June has the van tablet, Amina the one in the tent."""
+    house = town.TENANTS[0].id
+    with tenancy.acting_for(house):
+        june, amina = (
+            Member.objects.select_related("organization").get(organization_id=house, name=name)
+            for name in ("June Halvorsen", "Amina Warsame")
+        )
+        with clock.stopped_at(telling.now - 3 * DAY):
+            van, tent = Tablet("Van tablet", june), Tablet("Tent tablet", amina)
+        ilse, said = _evenings(van, telling)
+        with clock.stopped_at(telling.now - DAY):
+            _told_differently(van, tent, ilse, said)
+        with clock.stopped_at(telling.now - DAY / 2):
+            actions.propose_doubles(organization=house)
+    telling.count("visitors of the van", len(CAME))
+
+
+def _evenings(van: Tablet, telling: Telling) -> tuple[UUID, UUID]:
+    """Who came; Ilse and the record that said her number."""
+    first: list[tuple[UUID, UUID]] = []
+    for name, place, language, story, ago in CAME:
+        with clock.stopped_at(telling.now - ago * DAY - DAY / 4):
+            person = uuid7()
+            record = van.enter(
+                "intake", who={"id": person}, name=name, place=place, spoken=language,
+                phone="555-0161" if not first else "", story=story,
+                agreed={"words": WORDS, "version": version_of(WORDS), "language": "en"},
+            )  # fmt: skip
+            first.append((person, record))
+            van.enter("contact", who={"id": person}, minutes=20, note="We sat on the step.")
+            van.enter("sign_in", people=5 + ago)
+            van.enter("supplies", way="out", amounts={"water": 24, "cards": 40})
+            van.send()
+    return first[0]
+
+
+def _told_differently(van: Tablet, tent: Tablet, ilse: UUID, said: UUID) -> None:
+    """The van heard a new number over the old one; the tent, that evening, another."""
+    van.enter("change", base=said, who={"id": ilse}, field="phone", value="555-0162")
+    code = {"code": ilse.hex[-6:]}
+    tent.enter("change", who=code, field="phone", value="555-0163")
+    van.send()
+    tent.send()
