@@ -6,7 +6,7 @@ server has it.
 
 import pytest
 
-from tests.journeys.conftest import DESK, look
+from tests.journeys.conftest import DESK, PHONE, look, sign_in
 
 pytestmark = pytest.mark.journey
 TABLET = (820, 1180)
@@ -42,14 +42,74 @@ def test_a_day_without_signal(visit, site) -> None:
     arrived(visit, site, code)
 
 
+def test_a_full_tablet_another_language_and_out_of_use(visit, site) -> None:
+    """Nothing typed is lost where there is no room; the words change without signal, options too;
+    out of use the tablet is refused, and a supervisor hands in what it holds."""
+    van = registered(visit, site, "ben", "Bus tablet")
+    van.context.set_offline(True)
+    van.click("[data-go=assessment]")
+    van.check("input[name=who][value=code]")
+    van.fill("input[name=code]", "A1B2C3")
+    english = van.inner_text("[data-questions] fieldset:nth-of-type(2)")
+    van.select_option("[data-language]", "ar")
+    van.wait_for_selector("html[dir=rtl]")
+    assert van.input_value("input[name=code]") == "A1B2C3"
+    assert van.inner_text("[data-questions] fieldset:nth-of-type(2)") != english
+    look(van)
+    van.select_option("[data-language]", "en")
+    van.click("[data-back]")
+
+    van.click("[data-go=contact]")
+    van.fill("input[name=code]", "A1B2C3")
+    van.fill("textarea[name=note]", "heartbroken")
+    van.wait_for_timeout(600)  # so that a draft is kept, too
+    assert stolen(van) == [], "half a form is locked"
+    storage = van.context.new_cdp_session(van)
+    quota = {"origin": site.address}
+    storage.send("Storage.overrideQuotaForOrigin", {**quota, "quotaSize": 1})
+    keep(van)
+    van.wait_for_selector(".road-wrong")
+    assert "This tablet is full" in van.inner_text(".road-wrong")
+    assert van.input_value("textarea[name=note]") == "heartbroken"
+    look(van)
+    storage.send("Storage.overrideQuotaForOrigin", quota)
+    keep(van)
+    van.wait_for_selector("[data-done]")
+    unsent(van, 1)
+
+    desk = visit(DESK)
+    sign_in(desk, site.seeded["sofia"])
+    desk.goto("/desk/road/devices/")
+    row = desk.locator("tr", has_text="Bus tablet")
+    row.locator("summary").click()
+    row.locator("form button").click()
+    look(desk)
+    van.context.set_offline(False)
+    van.wait_for_selector("text=This tablet was taken out of use", timeout=20_000)
+    unsent_still(van, 1)
+    van.context.clear_cookies()
+    sign_in_anew(van, site.seeded["sofia"])
+    van.goto("/desk/road/")
+    van.click("[data-hand-in]")
+    van.wait_for_selector("[data-unsent='0']")
+    desk.goto("/desk/road/conflicts/")
+    assert "A1B2C3" in desk.inner_text("main")
+    look(desk)
+
+
+def test_without_script_it_says_so_and_leads_to_the_desk(visit, site) -> None:
+    page = visit(PHONE, java_script_enabled=False)
+    sign_in_anew(page, site.seeded["amina"])
+    page.goto("/desk/road/")
+    assert "Without script" in page.inner_text("main")
+    assert page.locator("main a[href='/desk/requests/new/']").is_visible()
+    look(page)
+
+
 def registered(visit, site, who: str, name: str):
     """A tablet in somebody's hands, as it drives out: kept whole, and out of signal at any time."""
     page = visit(TABLET)
-    page.goto("/account/login/")
-    page.fill("input[name=login]", site.seeded[who])
-    page.fill("input[name=password]", PASSWORD)
-    page.locator("main form:has(input[name=password]) button").first.click()
-    page.wait_for_url("**/desk/**")
+    sign_in_anew(page, site.seeded[who])
     page.goto("/desk/road/")
     page.fill("[data-form=register] input[name=name]", name)
     look(page)
@@ -120,6 +180,19 @@ def unsent(page, count: int) -> None:
     assert str(count) in page.inner_text(".road-count")
 
 
+def unsent_still(page, count: int) -> None:
+    assert page.get_attribute("[data-unsent]", "data-unsent") == str(count)
+
+
+def sign_in_anew(page, email: str) -> None:
+    """A session of its own: a tablet is nobody else's."""
+    page.goto("/account/login/")
+    page.fill("input[name=login]", email)
+    page.fill("input[name=password]", PASSWORD)
+    page.locator("main form:has(input[name=password]) button").first.click()
+    page.wait_for_url("**/desk/**")
+
+
 def stolen(page) -> list[str]:
     """Which markers somebody finds who reads all that lies on the tablet."""
     return page.evaluate(ALL_THAT_LIES_THERE, list(MARKERS))
@@ -128,8 +201,6 @@ def stolen(page) -> list[str]:
 def arrived(visit, site, code: str) -> None:
     """At the desk: one person with that code, one request, both talks, one concern."""
     desk = visit(DESK)
-    from tests.journeys.conftest import sign_in
-
     sign_in(desk, site.seeded["sofia"])
     desk.goto("/desk/road/devices/")
     look(desk)

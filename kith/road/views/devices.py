@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from kith.accounts.access import CARE, members_only
 from kith.accounts.requests import MemberRequest
 from kith.core.refusals import Refusal
-from kith.road import access, actions, keys, queries
+from kith.road import access, actions, cookies, keys, queries
 from kith.road.views.sync import refused
 
 
@@ -39,12 +39,14 @@ def register(request: MemberRequest) -> JsonResponse:
         )
     except Refusal as refusal:
         return refused(refusal)
-    return JsonResponse({
+    response = JsonResponse({
         "handle": device.handle, "name": device.name,
         "organization": request.member.organization.name,
         "public_key": base64.b64encode(bytes(device.public_key)).decode(),
         "secret": base64.b64encode(keys.secret_of(device.id)).decode(),
     })  # fmt: skip
+    cookies.mark(response)
+    return response
 
 
 @require_POST

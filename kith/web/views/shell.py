@@ -10,6 +10,8 @@ from django.templatetags.static import static
 from django.utils.safestring import mark_safe
 from django.views.decorators.cache import cache_control, never_cache
 
+from kith.road import cookies
+
 ELSEWHERE = "https://www.wikipedia.org/"
 """Known everywhere, in every language, and nobody asks why it is open."""
 
@@ -18,10 +20,15 @@ ELSEWHERE = "https://www.wikipedia.org/"
 def leave(request: HttpRequest) -> HttpResponse:
     """Another site at once, and nothing of this one left that a server can take away.
 
-    A browser's history is not in our hands: the pages say so.
+    A browser's history is not in our hands: the pages say so. A tablet of the road keeps what
+    visitors told and nobody has yet: sealed, and only the sign-in goes.
     """
     response = HttpResponseRedirect(getattr(settings, "LEAVE_TO", ELSEWHERE))
-    response["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+    if cookies.is_tablet(request):
+        response["Clear-Site-Data"] = '"cache"'
+        response.delete_cookie(settings.SESSION_COOKIE_NAME)
+    else:
+        response["Clear-Site-Data"] = '"cache", "cookies", "storage"'
     response["Referrer-Policy"] = "no-referrer"
     return response
 
