@@ -8,7 +8,7 @@ from kith.core.refusals import Refusal
 class UnknownDevice(Refusal):
     """No such tablet, or somebody who pretends to be one."""
 
-    message = _("This tablet is not known here. Register it again.")
+    message = _("This tablet is not known here. Ask a supervisor.")
     status = 401
 
 

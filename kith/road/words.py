@@ -27,7 +27,7 @@ WORDS: dict[str, Text] = {
     "broken": _("This was not kept. It is still here on the screen. Press “Keep” again."),
     "revoked": _("This tablet was taken out of use. A supervisor can hand in what is still on it."),
     "hand_in": _("Hand in what is on this tablet"),
-    "unknown": _("This tablet is not known here. Register it again."),
+    "unknown": _("This tablet is not known here. Ask a supervisor."),
     "sign_in_first": _("Sign in first, with a signal."),
     "sign_in_again": _("Sign in"),
     "you": _("Entered by {name}"),

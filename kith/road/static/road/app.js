@@ -53,22 +53,22 @@ async function bar() {
   return h("div", { class: `road-bar${waiting || refused ? " is-waiting" : ""}` }, text, press);
 }
 
-async function say_count() {
+async function tellCount() {
   document.querySelector(".road-bar")?.replaceWith(await bar());
 }
 
 async function flush() {
-  if (!state.device) return;
+  if (!state.device || state.link === "revoked") return;
   state.link = "sending";
-  await say_count();
-  const found = await send(at.sync, { told: say_count });
+  await tellCount();
+  const found = await send(at.sync, { told: tellCount });
   state.link = found === "busy" ? state.link : found;
-  await say_count();
+  await tellCount();
 }
 
 async function handIn() {
-  await send(at.handIn, { csrf: state.csrf, told: say_count });
-  await say_count();
+  await send(at.handIn, { csrf: state.csrf, told: tellCount, isPatient: true });
+  await tellCount();
 }
 
 // Screens ----------------------------------------------------------------------------------------
@@ -267,7 +267,7 @@ async function begin() {
   await show();
   addEventListener("popstate", () => { state.screen = location.hash.slice(1) in SCREENS ? location.hash.slice(1) : "home"; show(); });
   addEventListener("online", () => { whoIsHere().then(flush); });
-  addEventListener("offline", say_count);
+  addEventListener("offline", tellCount);
   setInterval(flush, EVERY);
   await worker;
   await flush();

@@ -141,8 +141,8 @@ async function sendAll(address, csrf, told) {
   return "sent";
 }
 
-// One page sends at a time; another one finds that it is being done.
-export function send(address, { csrf = "", told = null } = {}) {
+// One page sends at a time; another one finds that it is being done, or waits for its turn.
+export function send(address, { csrf = "", told = null, isPatient = false } = {}) {
   const turn = (lock) => (lock ? sendAll(address, csrf, told) : "busy");
-  return navigator.locks.request(NAME, { ifAvailable: true }, turn);
+  return navigator.locks.request(NAME, { ifAvailable: !isPatient }, turn);
 }
