@@ -59,10 +59,11 @@ async function tellCount() {
 
 async function flush() {
   if (!state.device || state.link === "revoked") return;
+  const before = state.link;
   state.link = "sending";
   await tellCount();
   const found = await send(at.sync, { told: tellCount });
-  state.link = found === "busy" ? state.link : found;
+  state.link = found === "busy" ? before : found;
   await tellCount();
 }
 
