@@ -20,6 +20,7 @@ def lifecycles() -> Iterator[str]:
     from kith.measures.lifecycle import ASSESSMENT
     from kith.outreach import lifecycle as outreach
     from kith.peers import lifecycle as peers
+    from kith.region.lifecycle import QUESTION
     from kith.safety.lifecycle import CONCERN
 
     yield f"# States and moves\n\n{MADE}\n"
@@ -42,6 +43,7 @@ def lifecycles() -> Iterator[str]:
         ("Choice of stops", outreach.CHOICE),
         ("Weeks of tours", outreach.PLAN),
         ("Visit of the van", outreach.VISIT),
+        ("Question about a region", QUESTION),
         ("Concern", CONCERN),
     )
     for title, lifecycle in tables:

@@ -14,7 +14,7 @@ from kith.region.building.refusals import CannotBuild
 from kith.region.rules import population
 from kith.region.rules.population import Columns
 
-FORM = 2
+FORM = 3
 """Of what is built; counts up when arrays or assumptions change, so that versions never mix."""
 EXTRACTS = (".pbf", ".osm", ".bz2", ".gz")
 

@@ -37,7 +37,7 @@ def test_the_map_is_of_the_same_extract(town) -> None:
         reader = Reader(MmapSource(file))
         layers = {one["id"] for one in reader.metadata()["vector_layers"]}
         header = reader.header()
-    assert layers == {"water", "green", "streets", "stops"}
+    assert layers == {"water", "green", "streets", "places", "stops"}
     assert (header["min_zoom"], header["max_zoom"]) == (drawing.LOWEST, drawing.HIGHEST)
     assert header["min_lon_e7"] / 1e7 == pytest.approx(-100.926, abs=0.01)
     assert not list(town.map_file.parent.glob("*.ndjson"))
@@ -79,7 +79,7 @@ def test_killed_half_way_it_goes_on(home, on_that_day, given, monkeypatch) -> No
     found: list[bool] = []
     monkeypatch.setattr(steps, "run", lambda *a: found.append(run(*a)) or found[-1])
     actions.build(given=given)
-    assert [was_there for _told, was_there in found] == [True, True, True, False]
+    assert [was_there for _told, was_there in found] == [True, True, True, True, False]
 
 
 def test_a_step_that_was_spoiled_is_done_again(home, on_that_day, given, monkeypatch) -> None:
@@ -189,5 +189,5 @@ def test_a_title_is_found_in_the_name_of_the_file(tmp_path) -> None:
 
 def test_what_it_told_is_kept_beside_it(town) -> None:
     told = json.loads((town.folder / "region.json").read_text())
-    assert list(told) == ["streets", "transit", "population", "map"]
+    assert list(told) == ["streets", "transit", "population", "names", "map"]
     assert told["streets"]["left_out"]["foot_islands"] == 1

@@ -102,6 +102,4 @@ await Promise.all([
   scripts(),
 ]);
 icons();
-const mapped = compile("map");
-write("map.css", await minify(mapped));
-write("map.rtl.css", await minify(rtlcss.process(mapped)));
+write("map.css", await minify(compile("map"))); // as it is in every direction: a map is not mirrored

@@ -23,13 +23,12 @@ from kith.region.models import RegionVersion
 register = template.Library()
 
 
-@register.simple_tag(takes_context=True)
-def map_files(context: template.Context) -> SafeString:
+@register.simple_tag
+def map_files() -> SafeString:
     """In the head of a page that shows a map; no other page asks for them."""
-    side = ".rtl" if context.get("direction") == "rtl" else ""
     return format_html(
         '<link rel="stylesheet" href="{}"><script src="{}" defer></script>',
-        static(f"build/map{side}.css"), static("build/map.js"),
+        static("build/map.css"), static("build/map.js"),
     )  # fmt: skip
 
 

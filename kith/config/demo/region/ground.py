@@ -15,6 +15,10 @@ SHAKE = 0.18
 BRIDGES = (4, 13, 21)
 """Columns where a street crosses the river; a footbridge stands at one more."""
 FOOTBRIDGE = 17
+HILLS = ((42.4170, -100.9110, 95.0, 620.0), (42.4260, -100.8700, 60.0, 800.0),
+         (42.3850, -100.8740, 40.0, 700.0))  # fmt: skip
+"""Latitude, longitude, metres above the river, and how wide: Alder Hill and two lower ones."""
+RIVER_HEIGHT = 610.0
 
 
 @dataclass(frozen=True)
@@ -56,6 +60,15 @@ class Ground:
             round(min(longitudes) - edge, 6), round(min(latitudes) - edge, 6),
             round(max(longitudes) + edge, 6), round(max(latitudes) + edge, 6),
         )  # fmt: skip
+
+
+def height(latitude: float, longitude: float) -> float:
+    """Metres above the sea. Alder Hill is steepest, one in eight, halfway up."""
+    found = RIVER_HEIGHT
+    for lat, lon, high, wide in HILLS:
+        away = math.hypot((latitude - lat) * 111_195, (longitude - lon) * 82_100)
+        found += high * math.exp(-((away / wide) ** 2))
+    return round(found, 1)
 
 
 def river_row(column: float) -> int:

@@ -39,6 +39,7 @@ def draw(ground: Ground) -> Drawing:
     drawing = Drawing(ground)
     for at, (latitude, longitude) in ground.places.items():
         tags = {"highway": "traffic_signals"} if at[0] % MAIN == 0 == at[1] % MAIN else {}
+        tags["ele"] = f"{here.height(latitude, longitude):g}"
         drawing.crossing[at] = drawing.node(latitude, longitude, **tags)
     _rows(drawing)
     _columns(drawing)

@@ -7,10 +7,12 @@ each piece of way that ends there, joined by links that only feet may take.
 """
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from kith.region.rules.streets import slopes
 from kith.region.rules.streets.reading import Raw
 
 EARTH = 6_371_008.8
@@ -120,14 +122,23 @@ def _links(raw: Raw) -> tuple[Streets, NDArray[np.int64]]:
     streets = Streets(
         raw.latitude[place[used]], raw.longitude[place[used]],
         ends_of[: len(low)].astype(np.int32), ends_of[len(low) :].astype(np.int32),
-        metres.astype(np.float32), _ticks(metres, raw.foot[way]), _ticks(metres, raw.forward[way]),
-        _ticks(metres, raw.backward[way]), first,
+        metres.astype(np.float32),
+        _ticks(metres, raw.foot[way] / slopes.longer(_slope(raw, low, high, way, metres))),
+        _ticks(metres, raw.forward[way]), _ticks(metres, raw.backward[way]), first,
         np.column_stack([raw.latitude[points], raw.longitude[points]]),
     )  # fmt: skip
     return streets, ids[used]
 
 
-def _ticks(metres: NDArray[np.float64], speed: NDArray[np.float32]) -> Ints:
+def _slope(raw: Raw, low: Any, high: Any, way: Any, metres: NDArray[np.float64]) -> Any:
+    """(links) rise over run: what the way says, else by the heights of its ends, else NaN."""
+    rise = (raw.height[high] - raw.height[low]).astype(np.float64)
+    by_height = np.divide(rise, metres, out=np.full(len(rise), np.nan), where=metres > 0)
+    said = raw.incline[way].astype(np.float64)
+    return np.where(np.isfinite(said), said, by_height)
+
+
+def _ticks(metres: NDArray[np.float64], speed: NDArray[Any]) -> Ints:
     """Time along each link; CLOSED where the speed is 0."""
     with np.errstate(divide="ignore", invalid="ignore"):
         found = np.rint(metres / speed / TICK)

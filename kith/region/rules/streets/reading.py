@@ -1,17 +1,19 @@
 """An OpenStreetMap extract into raw arrays: the ways that somebody may use, and what closes them.
 
 One pass. osmium keeps the places of nodes while it reads, and hands us only nodes with a barrier
-and ways with a `highway`: a city takes seconds, a country of 100 MB minutes and about 1 GB.
+or a height and ways with a `highway`: a city takes seconds, a country of 100 MB minutes and about
+1 GB.
 """
 
 from array import array
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from kith.region.rules.streets import slopes
 from kith.region.rules.streets import tags as rules
 
 Told = Callable[[int], None]
@@ -30,6 +32,8 @@ class Raw:
     node (positions): OpenStreetMap ids; latitude, longitude (positions), degrees; first (ways + 1);
     foot, forward, backward (ways): metres a second, 0 for not allowed. shut_to_feet, shut_to_cars:
     ids of nodes that a barrier closes, sorted. cut: positions whose node is not in the extract.
+    height (positions): metres above the sea, NaN where not known. incline (ways): rise over run,
+    NaN where not known, 0 for steps, whose speed says how steep they are.
     """
 
     node: NDArray[np.int64]
@@ -42,6 +46,8 @@ class Raw:
     shut_to_feet: NDArray[np.int64]
     shut_to_cars: NDArray[np.int64]
     cut: int
+    height: NDArray[np.float32]
+    incline: NDArray[np.float32]
 
     @property
     def ways(self) -> int:
@@ -55,13 +61,13 @@ def read(path: Path, told: Told | None = None) -> Raw:
     taking = _Taking()
     try:
         found = osmium.FileProcessor(str(path)).with_locations()
-        for thing in found.with_filter(osmium.filter.KeyFilter("highway", "barrier")):
+        for thing in found.with_filter(osmium.filter.KeyFilter("highway", "barrier", "ele")):
             if isinstance(thing, osmium.osm.Way):
                 taking.way(thing)
                 if told and len(taking.uses) % EVERY == 0:
                     told(EVERY)
             elif isinstance(thing, osmium.osm.Node):
-                taking.barrier(thing)
+                taking.point(thing)
     except (RuntimeError, OSError, UnicodeDecodeError) as error:
         raise NotAnExtract(f"{path.name} is not an OpenStreetMap extract: {error}.") from error
     raw = taking.done()
@@ -82,8 +88,13 @@ class _Taking:
         self.feet: list[int] = []
         self.cars: list[int] = []
         self.cut = 0
+        self.heights: dict[int, float] = {}
+        self.height, self.incline = array("f"), array("f")
 
-    def barrier(self, node) -> None:  # type: ignore[no-untyped-def] # osmium's
+    def point(self, node) -> None:  # type: ignore[no-untyped-def] # osmium's
+        """A barrier, or a place whose height somebody measured."""
+        if "ele" in node.tags:
+            self.heights[node.id] = slopes.elevation(node.tags["ele"])
         stops_feet, stops_cars = rules.closes(dict(node.tags))
         if stops_feet:
             self.feet.append(node.id)
@@ -100,20 +111,24 @@ class _Taking:
             place = ref.location
             if not place.valid():
                 self.cut += 1
-                self._end(use)
+                self._end(use, said)
                 continue
             self.node.append(ref.ref)
             self.latitude.append(place.lat)
             self.longitude.append(place.lon)
-        self._end(use)
+            self.height.append(self.heights.get(ref.ref, slopes.UNKNOWN))
+        self._end(use, said)
 
-    def _end(self, use: rules.Use) -> None:
+    def _end(self, use: rules.Use, said: Mapping[str, str]) -> None:
         began = self.first[-1]
         if len(self.node) - began < 2:
             del self.node[began:], self.latitude[began:], self.longitude[began:]
+            del self.height[began:]
             return
         self.first.append(len(self.node))
         self.uses.append(use)
+        is_steps = said.get("highway") == "steps"
+        self.incline.append(0.0 if is_steps else slopes.incline(said.get("incline", "")))
 
     def done(self) -> Raw:
         speeds = [[u.foot, u.car_forward, u.car_backward] for u in self.uses]
@@ -122,5 +137,6 @@ class _Taking:
             np.array(self.node, np.int64), np.array(self.latitude), np.array(self.longitude),
             np.array(self.first, np.int64), speed[:, 0].copy(), speed[:, 1].copy(),
             speed[:, 2].copy(), np.unique(np.array(self.feet, np.int64)),
-            np.unique(np.array(self.cars, np.int64)), self.cut,
+            np.unique(np.array(self.cars, np.int64)), self.cut, np.array(self.height, np.float32),
+            np.array(self.incline, np.float32),
         )  # fmt: skip

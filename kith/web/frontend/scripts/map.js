@@ -22,7 +22,7 @@ function draw(box, shown) {
     container: box,
     style: style(box, shown),
     bounds: shown.bounds ?? shown.ground.bounds,
-    fitBoundsOptions: { padding: 40, maxZoom: 15 },
+    fitBoundsOptions: { padding: 28, maxZoom: 15 },
     attributionControl: false,
     cooperativeGestures: false,
     dragRotate: false,
