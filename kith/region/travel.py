@@ -16,7 +16,7 @@ import json
 import logging
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
@@ -57,7 +57,8 @@ class Travel:
 
     low, high: what one departure in ten stays below or exceeds; the same as the median for other
     means than public transport. estimated (origins x targets): as the crow flies. version: the
-    digest of the region's, or empty.
+    digest of the region's, or empty. no_trips: nothing runs, or next to nothing, at that hour: say
+    so, and do not call anybody cut off by it.
     """
 
     median: Seconds
@@ -66,6 +67,7 @@ class Travel:
     estimated: NDArray[np.bool_]
     engine: str
     version: str
+    no_trips: bool = False
 
     @property
     def is_estimate(self) -> bool:
@@ -167,6 +169,16 @@ def times(
     places: where somebody lives is never kept, nor sent to a routing server of one's own
     (see `outside`), which is asked first where one is set.
     """
+    found = _times(region, origins, targets, means, weekday, hour, every, limit, keep)
+    if region is not None and Means(means) is Means.TRANSIT and region.schedule is not None:
+        return replace(found, no_trips=not region.runs(weekday, hour))
+    return found
+
+
+def _times(
+    region: Region | None, origins: Any, targets: Any, means: Means, weekday: int, hour: float,
+    every: float, limit: float, keep: bool,
+) -> Travel:  # fmt: skip
     here, there = _rows(origins, "origins"), _rows(targets, "targets")
     means = Means(means)
     if not 0 < limit <= searching.LONGEST:

@@ -12,6 +12,7 @@ from kith.core.languages import INTERFACE, SPOKEN_CODES, name_of
 from kith.directory.models.service import Access, Cost
 from kith.directory.search.address import DISTANCES, MINUTES, Typed
 from kith.directory.search.terms import Terms
+from kith.region import words
 from kith.region.tables import held
 
 
@@ -54,7 +55,7 @@ def chosen(form: Typed, terms: Terms) -> list[Chosen]:
         day = {"day": WEEKDAYS[int(form.day[:1])], "time": form.time}
         found.append(Chosen(_("Open on %(day)s at %(time)s") % day, form.without("when")))
     if form.km in MINUTES:
-        found.append(Chosen(_within(form.km), form.without("km")))
+        found.append(Chosen(_("Up to %(time)s") % {"time": _within(form.km)}, form.without("km")))
     elif form.km:
         found.append(Chosen(_("Up to %(km)s km") % {"km": form.km}, form.without("km")))
     if form.age:
@@ -70,10 +71,11 @@ def _term(terms: Terms, code: str) -> str:
 
 
 def _within(value: str) -> str:
-    minutes = {"minutes": int(value[1:])}
-    if MINUTES[value] == "foot":
-        return _("Within %(minutes)s minutes on foot") % minutes
-    return _("Within %(minutes)s minutes by bus or train") % minutes
+    is_walk = MINUTES[value] == "foot"
+    return _("%(time)s %(means)s") % {
+        "time": words.minutes(60 * int(value[1:])),
+        "means": _("on foot") if is_walk else _("by bus or train"),
+    }
 
 
 def all_of(form: Typed) -> dict[str, Any]:

@@ -75,6 +75,14 @@ def test_what_runs_is_counted_by_weekday_and_hour(town) -> None:
     assert not travel.Region(town.folder.with_name("none"), "").runs(1, 14)
 
 
+def test_times_say_that_nothing_runs_at_that_hour(town) -> None:
+    spots = [MIDDLE, (42.412, -100.860)]
+    for hour, means, expected in ((3, Means.TRANSIT, True), (14, Means.TRANSIT, False),
+                                  (3, Means.FOOT, False)):  # fmt: skip
+        assert travel.times(town, spots, spots, means, hour=hour, every=30).no_trips is expected
+    assert not travel.times(None, spots, spots, Means.TRANSIT, hour=3).no_trips
+
+
 def test_the_last_stop_of_a_trip_is_no_departure(tmp_path) -> None:
     schedule, _week, _traps = feeds.read(tmp_path, feeds.plain())
     found = day.bustle(schedule, np.ones(4, bool))

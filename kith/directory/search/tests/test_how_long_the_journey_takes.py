@@ -116,7 +116,8 @@ def test_the_page_shows_it_and_offers_minutes_to_choose(client, table) -> None:
     told = client.get(reverse("find"), {"q": "talks", "near": "40.0,-75.0", "km": "t30"})
     page = told.content.decode()
     assert "25 minutes by bus 343" in page and "Hill talks" not in page
-    assert page.count("Within 30 minutes by bus or train") == 2  # the choice, and the chip
+    assert page.count("30 minutes by bus or train") == 2  # the choice, and the chip
+    assert "Up to 30 minutes by bus or train" in page
 
 
 def test_minutes_are_not_offered_where_no_table_is(client, settings, tmp_path) -> None:
