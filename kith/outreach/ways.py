@@ -42,6 +42,15 @@ def known(points: Points, kept: Mapping[str, Any]) -> Between:
     return Between(between.minutes, between.km, is_estimate)
 
 
+def guessed(points: Points) -> dict[str, Any]:
+    """As `asked` answers where no region is built."""
+    found = _estimated(points)
+    return {
+        "places": {key: [k, *point] for k, (key, point) in enumerate(points.items())},
+        "minutes": found.minutes, "km": found.km, "is_estimate": True,
+    }  # fmt: skip
+
+
 def asked(points: Points) -> dict[str, Any]:
     """By car on the region's streets. Loads the region: only for a job."""
     from kith.region import travel

@@ -166,9 +166,9 @@ def plan_tours(*, plan_id: UUID, organization: UUID, steps: int | None = None) -
         plan = Plan.objects.filter(pk=plan_id, state="working").first()
         if plan is None:
             return
-        points = _points(plan)
+        places = points(plan)
     try:
-        plan.ways = ways.asked(points)
+        plan.ways = ways.asked(places)
         with tenancy.acting_for(organization):
             document = documents.document(plan)
         watch = _Watch(plan)
@@ -176,17 +176,18 @@ def plan_tours(*, plan_id: UUID, organization: UUID, steps: int | None = None) -
         answer = solving.solve(
             problem, seconds=plan.seconds, steps=steps, progress=watch.hear, stop=watch.should_stop
         )
-        _keep(plan, document, answer)
+        keep_answer(plan, document, answer)
     except Exception:
         with tenancy.acting_for(organization):
             Plan.objects.filter(pk=plan_id, state="working").update(state="failed")
         raise
 
 
-def _points(plan: Plan) -> dict[str, tuple[float, float]]:
+def points(plan: Plan) -> dict[str, tuple[float, float]]:
+    """Where its units sleep and its stops lie."""
     ground = documents.ground(plan)
-    points = {str(u.pk): (u.latitude or 0.0, u.longitude or 0.0) for u in ground.units}
-    return points | {str(w.stop_id): (w.stop.latitude, w.stop.longitude) for w in ground.wishes}
+    found = {str(u.pk): (u.latitude or 0.0, u.longitude or 0.0) for u in ground.units}
+    return found | {str(w.stop_id): (w.stop.latitude, w.stop.longitude) for w in ground.wishes}
 
 
 class _Watch:
@@ -212,7 +213,7 @@ class _Watch:
         return self._stop
 
 
-def _keep(plan: Plan, document: documents.Document, answer: dict[str, Any]) -> None:
+def keep_answer(plan: Plan, document: documents.Document, answer: dict[str, Any]) -> None:
     """The tours of the answer instead of those before."""
     told = {name: answer[name] for name in ("status", "stops", "served", "unserved", "relaxation",
                                             "check", "objective", "bound")}  # fmt: skip

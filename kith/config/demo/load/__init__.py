@@ -22,6 +22,7 @@ from kith.config.demo.load import (
     peer_work,
     peers,
     road,
+    tours,
 )
 from kith.config.demo.load.telling import HUNDRED, Telling
 from kith.config.progress import bar, done
@@ -37,6 +38,7 @@ ROOMS: tuple[tuple[str, Callable[[Telling], None]], ...] = (
     ("Who walks with whom", peers.load),
     ("What peers do and hold", peer_work.load),
     ("Where the van may stop", outreach.load),
+    ("Where the van goes", tours.load),
     ("What the van tablet brought home", road.load),
     ("The rest of a larger town", directory.load_rest),
     ("The people of a larger town", crowd.load),
