@@ -6,12 +6,11 @@ from procrastinate.contrib.django import app
 
 from kith.accounts import tenancy
 from kith.accounts.models import Organization
+from kith.core.queues import LONG
 from kith.outreach.actions import following, plans
 
-QUEUE = "outreach"
 
-
-@app.task(name="outreach.plan_tours", queue=QUEUE)
+@app.task(name="outreach.plan_tours", queue=LONG)
 def plan_tours(plan: str, organization: str) -> None:
     """Opens its own transactions, for its progress to be seen."""
     plans.plan_tours(plan_id=UUID(plan), organization=UUID(organization))

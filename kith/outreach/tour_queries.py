@@ -58,6 +58,11 @@ class Happened:
     def off_count(self) -> int:
         return sum(self.off.values())
 
+    @property
+    def why_off(self) -> list[tuple[str, int]]:
+        """Reasons, the most frequent first."""
+        return self.off.most_common()
+
 
 COUNTED = ("people", "returning", "contacts", "referrals")
 

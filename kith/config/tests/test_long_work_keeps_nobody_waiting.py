@@ -12,7 +12,7 @@ from kith.core.queues import LONG
 ROOT = Path(__file__).parents[3]
 TAKES_MINUTES = {
     "directory.import", "directory.export", "directory.renew_listings", "directory.renew_travel",
-    "outreach.choose", "peers.match_list",
+    "outreach.choose", "outreach.plan_tours", "peers.match_list",
 }  # fmt: skip
 
 

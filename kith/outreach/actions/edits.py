@@ -147,7 +147,7 @@ def kept(
     keys = list(keys)
     before = [_snapshot(plan, key) for key in keys]
     for key in keys:
-        _write(plan, tried, key)
+        write_day(plan, tried, key)
     _forget_dropped(plan, tried, keys)
     after = [_snapshot(plan, key) for key in keys]
     _tell(plan, before, after, by)
@@ -158,7 +158,8 @@ def kept(
     ))  # fmt: skip
 
 
-def _write(plan: Plan, tried: Board, key: Key) -> None:
+def write_day(plan: Plan, tried: Board, key: Key) -> None:
+    """The tour and the visits of a day as they were tried."""
     day, slots = tried.timed(key), tried.slots.get(key, [])
     hours = {"leaves": day.leaves, "back": day.back, "km": tried.km(key),
              "break_from": day.break_from,

@@ -14,6 +14,7 @@ from kith.core import clock
 from kith.core.once import once_or_again
 from kith.core.refusals import AlreadyChanged
 from kith.outreach import access, documents, ways
+from kith.outreach.actions import rounding
 from kith.outreach.lifecycle import PLAN
 from kith.outreach.models import Choice, Plan, Stop, Tour, Visit, Wish
 from kith.outreach.refusals import (
@@ -230,6 +231,7 @@ def keep_answer(plan: Plan, document: documents.Document, answer: dict[str, Any]
         for route in answer["routes"]:
             if route["visits"]:
                 _keep_route(plan, route)
+        rounding.round_hours(plan)
 
 
 def _keep_route(plan: Plan, route: dict[str, Any]) -> None:

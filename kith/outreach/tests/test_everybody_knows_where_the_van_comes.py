@@ -215,7 +215,9 @@ def test_planned_beside_happened(cast, told, visit, june, signed_in) -> None:
             None,
         )
     with clock.stopped_at(EVE + dt.timedelta(days=9)):
-        sheet = signed_in(june).get("/desk/weeks/happened/?format=csv").content.decode()
+        browser = signed_in(june)
+        assert "The mill yard" in browser.get("/desk/weeks/happened/").content.decode()
+        sheet = browser.get("/desk/weeks/happened/?format=csv").content.decode()
     assert "2031-05,The mill yard,1,1,0,0,9,,14," in sheet
 
 

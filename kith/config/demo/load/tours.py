@@ -1,4 +1,4 @@
-"""Four weeks of the green van: two behind us with what happened, two to come that everybody knows.
+"""Four weeks of the green van: one behind us with what happened, this one, and two to come.
 
 The tours are those of `data/tours.json`: what `kith solve tours` answered to the question that
 this plan asks (its page gives it as a file), with names instead of ids. So the town is told quickly
@@ -21,8 +21,8 @@ from kith.outreach.actions import Counts, Shift, Wanted, Weeks, plans, publishin
 from kith.outreach.models import Plan, Stop, Unit, Visit
 
 DAY = dt.timedelta(days=1)
-BEFORE = 2
-"""Weeks of the plan that lie behind this one."""
+BEFORE = 1
+"""Weeks of the plan before this one."""
 OFFERS = "Talk with somebody who has been there, tea, blood pressure, help with letters."
 CREW = ("June Halvorsen", "Amina Warsame")
 WISHES = {
@@ -35,7 +35,7 @@ WISHES = {
 
 
 def load(telling: Telling) -> None:
-    """Planned by June two and a half weeks ago."""
+    """Planned by June a week and a half ago."""
     house = Organization.objects.get(pk=town.TENANTS[0].id)
     monday = telling.today - (telling.today.weekday() + 7 * BEFORE) * DAY
     with tenancy.acting_for(house.id):
