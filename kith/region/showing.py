@@ -9,7 +9,7 @@ from django.utils.translation import get_language, gettext, ngettext
 
 from kith.accounts.models import Member
 from kith.core import languages, sources
-from kith.region import access, words
+from kith.region import access, places, words
 from kith.region import question_words as asked_words
 from kith.region.models import Question, RegionVersion
 from kith.region.picture import Area, Picture, Point
@@ -52,6 +52,18 @@ def many(number: float) -> str:
 def regions() -> list[RegionVersion]:
     """The current versions, newest first."""
     return list(RegionVersion.objects.current().order_by("-built_at", "id"))
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A version, and whether its files lie on this machine: a backup brings back only the row."""
+
+    version: RegionVersion
+    is_here: bool
+
+
+def built() -> list[Built]:
+    return [Built(one, places.folder(one).exists()) for one in regions()]
 
 
 def lines(member: Member, kind: str) -> list[Line]:

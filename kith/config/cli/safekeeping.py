@@ -134,15 +134,33 @@ def restore(
             )
         contents = restoring.restore(path, lock, keys_lock=keys_lock, quiet=as_json)
         serving.run_module("kith.config.prepare")
+        regions = _regions_to_build()
     missing = contents.missing_keys
     give(
         {"rows": contents.manifest.rows, "tables": len(contents.manifest.tables),
-         "made_at": contents.manifest.made_at, "files": contents.files, "missing_keys": missing},
+         "made_at": contents.manifest.made_at, "files": contents.files, "missing_keys": missing,
+         "regions_to_build": regions},
         as_json=as_json,
         text=f"{contents.manifest.rows} rows are back, as they were at {contents.manifest.made_at}."
         + (f"\nSealed texts stay closed until these keys are in secrets.json: {', '.join(missing)}"
-           if missing else ""),
+           if missing else "")
+        + (f"\nBuild these regions again from their files (kith region build): {', '.join(regions)}"
+           if regions else ""),
     )  # fmt: skip
+
+
+def _regions_to_build() -> list[str]:
+    """Names of regions whose row came back without its arrays, which are no part of a backup."""
+    import psycopg
+
+    from kith.config import home, serving
+
+    with psycopg.connect(**serving.connection_parameters()) as connection:
+        rows = connection.execute(
+            "SELECT name, slug, digest FROM region_regionversion WHERE is_current ORDER BY name"
+        ).fetchall()
+    folder = home.folder() / "regions"
+    return [name for name, slug, digest in rows if not (folder / slug / digest[:16]).exists()]
 
 
 def _lock(key_file: Path | None, passphrase_file: Path | None, *, new: bool) -> "Lock":

@@ -219,3 +219,10 @@ def test_without_a_region_the_page_says_what_to_do(db, june, signed_in):
     assert "kith region build" in client.get(reverse("region")).content.decode()
     assert client.get(reverse("new_reach")).status_code == 302
     assert "No region yet" in client.get(reverse("access_questions")).content.decode()
+
+
+def test_a_region_whose_files_are_lost_says_so(region, june, signed_in, home):
+    page = signed_in(june).get(reverse("region")).content.decode()
+    assert "Its files are not on this machine" in page
+    (home / "regions" / "mill" / ("d" * 16)).mkdir(parents=True)
+    assert "not on this machine" not in signed_in(june).get(reverse("region")).content.decode()

@@ -22,7 +22,7 @@ GIVEN = ("latitude", "longitude", "place", "means", "minutes")
 def regions(request: MemberRequest) -> HttpResponse:
     """Version, counts, warnings and whose map it is; the command where nothing is built."""
     context = {
-        "versions": showing.regions(), "lines": showing.lines(request.member, Question.Kind.REACH),
+        "built": showing.built(), "lines": showing.lines(request.member, Question.Kind.REACH),
     }  # fmt: skip
     return render(request, "region/regions.html", context)
 
