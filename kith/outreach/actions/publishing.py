@@ -214,7 +214,7 @@ def _new_service(plan: Plan, by: Member, name: str, offers: str) -> Service:
     house = plan.organization.listings.filter(steward=by.organization_id).order_by("pk").first()
     house = house or directory.create_organization(name=plan.organization.name, by=by)
     fields = {"name": name, "description": offers, "access": ["walk_in", "visits"],
-              "cost": "free"}  # fmt: skip
+              "cost": "free", "eligibility_description": _("Everybody")}  # fmt: skip
     service = directory.create_service(organization=house, fields=fields, by=by)
     crews = Crew.objects.filter(organization_id=plan.organization_id).order_by("weekday", "id")
     codes = dict.fromkeys(code for crew in crews for code in crew.languages)
