@@ -10,8 +10,8 @@ from kith.config.demo import town
 from kith.config.demo.load.telling import Telling
 from kith.core import clock
 from kith.directory.models import TaxonomyTerm
-from kith.outreach import actions
-from kith.outreach.actions import Place, Vehicle, choices_working
+from kith.outreach import actions, jobs
+from kith.outreach.actions import Place, Vehicle
 from kith.outreach.models import Stop
 from kith.outreach.rules.choice.question import Question
 from kith.region import travel
@@ -57,24 +57,19 @@ def load(telling: Telling) -> None:
 
 def _choice(house: Organization, june: Member) -> None:
     """Four stops for those on foot who have nobody near for what war and flight left; the chapel is
-    held to, since nobody sees who comes in there, and the page says what that costs."""
+    held to, since nobody sees who comes in there, and the page says what that costs. The worker
+    works it out as soon as the site runs: nobody waits for it here."""
     need = TaxonomyTerm.objects.get(code=NEED, taxonomy__kind="needs")
-    asked = Question(
-        count=4, within=15, need=str(need.pk), near=15, far=40, groups={"newcomers": 1}
-    )
     with tenancy.acting_for(house.id):
-        choice = actions.begin_choice(
-            name="Where do we stop this season?", question=asked, region=town.SLUG,
-            replay_key=town.make_id("choice", "season"), by=june,
-        )  # fmt: skip
         held = Stop.objects.get(name="Chapel garden")
-    choices_working.work_out(choice_id=choice.pk, organization=house.id)
-    with tenancy.acting_for(house.id):
-        actions.change_question(
-            choice=choice, question=asked.pin(str(held.pk)), change="pin", stop=held, seen=1,
-            by=june,
+        asked = Question(
+            count=4, within=15, need=str(need.pk), near=15, far=40, groups={"newcomers": 1}
         )  # fmt: skip
-    choices_working.work_out(choice_id=choice.pk, organization=house.id)
+        choice = actions.begin_choice(
+            name="Where do we stop this season?", question=asked.pin(str(held.pk)),
+            region=town.SLUG, replay_key=town.make_id("choice", "season"), by=june,
+        )  # fmt: skip
+        jobs.choose.defer(choice=str(choice.pk), organization=str(house.id))
 
 
 def _van(june: Member) -> None:
