@@ -39,7 +39,11 @@ def main() -> int:
         import conftest
         from kith.config import postgres
 
-        with postgres.running(), conftest.fresh_copy():
+        with (
+            postgres.running(),
+            conftest.fresh_copy() as name,
+            conftest._connected_to(name),
+        ):
             rows = [*_timed(), *_orders(wanted.orders), *_killed(wanted.kills)]
     publish("sync", rows)
     return int(any(row.value > 0 for row in rows if row.target == 0))

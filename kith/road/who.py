@@ -51,14 +51,13 @@ def find(who: Who, opened: Opened, by: Member) -> Person:
     return _by_private_number(code, opened, by)
 
 
-def find_or_meet(id: UUID, opened: Opened, by: Member) -> Person:
-    """Somebody made on a tablet: known already, or from now on."""
+def find_known(id: UUID, opened: Opened, by: Member) -> Person | None:
+    """Somebody made on a tablet, if they have arrived before; None for somebody new."""
     person = _people(opened).filter(pk=id).first()
-    if person is None:
-        person = actions.register(organization=by.organization, id=id)
-    if person.erased_at is not None:
-        raise Gone
-    actions.place_in_team(person=person, member=by)
+    if person is not None:
+        if person.erased_at is not None:
+            raise Gone
+        actions.place_in_team(person=person, member=by)
     return person
 
 

@@ -27,12 +27,21 @@ def say(person: Person, said: Mapping[str, str], opened: Opened) -> None:
     told = {field: value.strip() for field, value in said.items() if value.strip()}
     if not told:
         return
-    _require_base(opened)
+    require_base(opened)
     list(Person.objects.select_for_update().filter(pk=person.pk).values("pk"))
     person.refresh_from_db(fields=[column_of(field) for field in told])
     stand = _standing(person, told)
     for field, value in told.items():
         _say_one(person, field, value, opened, stand.get(field, []))
+
+
+def say_first(person: Person, said: Mapping[str, str], opened: Opened) -> None:
+    """Of somebody who was registered with just these details: each is in use."""
+    told = [(field, value) for field, value in said.items() if value.strip()]
+    require_base(opened)
+    Version.objects.bulk_create(
+        [_made(person, field, value.strip(), State.IN_USE, opened) for field, value in told]
+    )
 
 
 def column_of(field: str) -> str:
@@ -68,7 +77,8 @@ def standing(person: Person, field: str) -> list[Version]:
     return sorted(found, key=lambda each: (each.state != State.IN_USE, each.made_at, each.id))
 
 
-def _require_base(opened: Opened) -> None:
+def require_base(opened: Opened) -> None:
+    """Waits, where the record it was written over has not arrived."""
     if opened.base is None:
         return
     known = Arrival.objects.filter(
@@ -118,6 +128,12 @@ def _with_the_desk(person: Person, field: str, stand: list[Version]) -> list[Ver
 def _keep(
     person: Person, field: str, value: str, state: str, opened: Opened | None = None
 ) -> Version:
+    version = _made(person, field, value, state, opened)
+    version.save(force_insert=True)
+    return version
+
+
+def _made(person: Person, field: str, value: str, state: str, opened: Opened | None) -> Version:
     version = Version(
         organization_id=person.organization_id, person=person, field=field, state=state,
         made_at=clock.now(),
@@ -125,5 +141,4 @@ def _keep(
     if opened is not None:
         version.record, version.base, version.arrival_id = opened.id, opened.base, opened.arrival
     version.seal("value_sealed", value)
-    version.save(force_insert=True)
     return version

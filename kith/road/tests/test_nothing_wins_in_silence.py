@@ -4,9 +4,10 @@ import pytest
 
 from kith.accounts import tenancy
 from kith.accounts.models import Role
+from kith.core.ids import uuid7
 from kith.people.models import Person
 from kith.road.models import Question, Version
-from kith.road.tests.tablet import Tablet
+from kith.road.tests.tablet import Tablet, agreed
 from tests.cast import member_of
 
 
@@ -122,3 +123,17 @@ def test_the_private_number_is_the_persons_own_word(cast, tablet) -> None:
     tablet.send()
     with tenancy.acting_for(cast.riverbend.id):
         assert request.person.contacts.count() == 1
+
+
+def test_an_intake_waits_for_the_sign_in_it_was_written_over(cast, tablet) -> None:
+    """Else the first name would stand beside the name, as if two tablets had said it."""
+    person = uuid7()
+    signed = tablet.enter("sign_in", who={"id": person}, name="Dee")
+    said = {"story": "I cannot sleep.", "agreed": agreed()}
+    tablet.enter("intake", who={"id": person}, name="Dee Ray", base=signed, **said)
+    first, second = tablet.outbox
+    tablet.post(tablet.body(second))
+    tablet.post(tablet.body(first))
+    assert standing(cast, person, "name") == [("in_use", "Dee Ray")]
+    with tenancy.acting_for(cast.riverbend.id):
+        assert not Question.objects.exists()

@@ -9,6 +9,7 @@ from kith.connections.models import Request
 from kith.core import clock
 from kith.core.refusals import Refusal
 from kith.core.sources import Reason
+from kith.people import actions as people
 from kith.people.models import Person
 from kith.road import who
 from kith.road.actions import versions
@@ -22,11 +23,7 @@ class OtherWords(Refusal):
 
 def enter(record: Intake, opened: Opened, by: Member) -> Person:
     check(record.agreed)
-    person = _person(record, opened, by)
-    _put_what_does_not_change(person, record)
-    said = {"name": record.name, "phone": record.phone, "place": record.place,
-            "language": record.spoken}  # fmt: skip
-    versions.say(person, said, opened)
+    person = _told(record, opened, by)
     connections.ask(
         organization=by.organization, asking=_asking(record), replay_key=opened.id, by=by,
         person=person,
@@ -49,20 +46,41 @@ def version_of(words: str) -> str:
     return hashlib.sha256(words.encode()).hexdigest()[:12]
 
 
-def _person(record: Intake, opened: Opened, by: Member) -> Person:
-    if record.who.id is None:
-        return who.find(record.who, opened, by)
-    return who.find_or_meet(record.who.id, opened, by)
+def _told(record: Intake, opened: Opened, by: Member) -> Person:
+    """The person with their details: registered with them, or told anew to who is known."""
+    said = {
+        "name": record.name, "phone": record.phone, "place": record.place,
+        "language": record.spoken,
+    }  # fmt: skip
+    known = (
+        who.find(record.who, opened, by) if record.who.id is None
+        else who.find_known(record.who.id, opened, by)
+    )  # fmt: skip
+    if known is None:
+        person = people.register(
+            organization=by.organization, id=record.who.id, **said, birth_year=_birth_year(record),
+            safe_contact=_safe_contact(record).as_json(),
+        )  # fmt: skip
+        people.place_in_team(person=person, member=by)
+        versions.say_first(person, said, opened)
+        return person
+    _put_what_was_not_said(known, record)
+    versions.say(known, said, opened)
+    return known
 
 
-def _put_what_does_not_change(person: Person, record: Intake) -> None:
+def _birth_year(record: Intake) -> int | None:
+    return None if record.age is None else clock.now().year - record.age
+
+
+def _put_what_was_not_said(person: Person, record: Intake) -> None:
     """How to get in touch, and how old: only where nothing was said before."""
     changed = []
     if person.safe_contact_sealed is None and (wanted := _safe_contact(record).as_json()):
         person.seal("safe_contact_sealed", wanted)
         changed.append("safe_contact_sealed")
     if person.birth_year is None and record.age is not None:
-        person.birth_year = clock.now().year - record.age
+        person.birth_year = _birth_year(record)
         changed.append("birth_year")
     if changed:
         person.save(update_fields=changed)

@@ -1,6 +1,7 @@
 """Somebody came: counted, by a first name, or known."""
 
 from kith.accounts.models import Member
+from kith.people import actions as people
 from kith.people.models import Person
 from kith.road import who
 from kith.road.actions import versions
@@ -25,6 +26,12 @@ def _person(record: Record, opened: Opened, by: Member) -> Person | None:
         return None
     if record.who.id is None or not record.name:
         return who.find(record.who, opened, by)
-    person = who.find_or_meet(record.who.id, opened, by)
-    versions.say(person, {"name": record.name}, opened)
+    said = {"name": record.name}
+    person = who.find_known(record.who.id, opened, by)
+    if person is None:
+        person = people.register(organization=by.organization, id=record.who.id, name=record.name)
+        people.place_in_team(person=person, member=by)
+        versions.say_first(person, said, opened)
+    else:
+        versions.say(person, said, opened)
     return person
