@@ -36,5 +36,11 @@ def test_prices_and_days_out_count():
     assert bounding.bound(reading.read(data)) == pytest.approx(2 * 20 + 2 * 7 + 15)
 
 
+def test_units_that_carry_nothing_have_one_too():
+    stops = [weeks.stop("a", demand=0), weeks.stop("b", demand=1)]
+    data = weeks.week({"a": (10, 0), "b": (0, 10)}, stops, [weeks.van(capacity=0)])
+    assert 0 < bounding.bound(reading.read(data)) <= 40
+
+
 def test_none_where_there_is_nothing_to_bound():
     assert bounding.bound(cordeau.read("1 1 0 1\n0 0\n0 0 0 0 0 0 0\n")) is None

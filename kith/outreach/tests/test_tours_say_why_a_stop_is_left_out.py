@@ -22,6 +22,8 @@ def answered(stop, unit, **other):
         ({"demand": 7}, {"capacity": 5}, {"code": "too_much_to_carry", "by": 2.0, "day": 0}),
         ({}, {"range_km": 80}, {"code": "beyond_range", "by": 20.0, "day": 0}),
         ({}, {"longest": 270}, {"code": "too_far_within_the_day", "by": 10.0, "day": 0}),
+        ({}, {"longest": 285, "range_km": 60, "refuel": 10},
+         {"code": "too_far_within_the_day", "by": 10.0, "day": 0}),
         ({"hours": ["10:00", "12:00"]}, {}, {"code": "hours_too_short", "by": 60.0, "day": 0}),
         ({"hours": ["06:00", "10:00"]}, {}, {"code": "hours_do_not_meet", "by": 110.0, "day": 0}),
         ({"patterns": [["sunday"]]}, {}, {"code": "no_unit_that_day", "day": 6}),
@@ -49,6 +51,14 @@ def test_full_weeks_say_how_many_minutes_or_units_would_do():
     assert answer["unserved"][0]["reasons"] == [{"code": "full"}]
     assert answer["relaxation"]["minutes"] == 240.0
     assert (answer["relaxation"]["units"], answer["relaxation"]["like"]) == (1, "van")
+
+
+@pytest.mark.parametrize("weight", [0, 0.001])
+def test_a_stop_that_matters_little_is_served_where_there_is_room(weight):
+    answer = answered(
+        weeks.stop("a", weight=weight), weeks.van(), places={"b": (0, 0)}, stops=[weeks.stop("b")]
+    )
+    assert answer["status"] == "complete"
 
 
 def test_the_stop_that_matters_more_stays():

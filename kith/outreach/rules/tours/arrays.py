@@ -175,13 +175,14 @@ def _near(cost: NDArray[np.float64]) -> NDArray[np.int32]:
 
 
 def _dropping(problem: Problem, cost: NDArray[np.float64]) -> NDArray[np.float64]:
-    """So dear that no road is worth leaving a stop out."""
+    """So dear that no road is worth leaving a stop out, not even the one that matters least."""
     finite = cost[np.isfinite(cost)]
     prices = [abs(o.price) for stop in problem.stops for o in stop.options]
     days = sum(unit.cost_day for unit in problem.units)
     dearest = 4.0 * float(finite.max(initial=1.0)) + max(prices, default=0.0) + days + 1.0
+    least = min((stop.weight for stop in problem.stops if stop.weight > 0), default=1.0)
     return _floats(
-        dearest * stop.weight * max(1, max((len(o.visits) for o in stop.options), default=1))
+        dearest * max(1.0, stop.weight / least) * max(1, max((len(o.visits) for o in stop.options), default=1))
         for stop in problem.stops
     )
 

@@ -11,7 +11,7 @@ relaxation without touching a depot, as long as that breaks a rule.
 
 import time
 from dataclasses import dataclass
-from math import ceil, inf, isfinite
+from math import ceil, inf
 
 import numpy as np
 from numpy.typing import NDArray
@@ -77,7 +77,7 @@ def _roads(problem: Problem) -> _Roads:
     return _Roads(
         a, b, np.concatenate([either[np.ix_(places, places)][a, b], home]),
         np.concatenate([np.minimum(most[a], most[b]), 2 * most]), least,
-        least * demand / largest if isfinite(largest) else np.zeros(len(stops)),
+        least * demand / largest if 0 < largest < inf else np.zeros(len(stops)),
     )  # fmt: skip
 
 

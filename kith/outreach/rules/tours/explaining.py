@@ -76,8 +76,11 @@ def _of_visit(problem: Problem, stop: Stop, visit: Visit) -> list[Reason]:
         return [Reason("no_unit_that_day", day=visit.day)]
     found = [list(_lacking(problem, stop, visit, *one)) for one in out]
     if [] in found and not _has_room(problem, stop, visit):
-        minutes = max(shift.rest.minutes for _unit, shift in out if shift.rest)
-        return [Reason("no_room_for_the_break", minutes, day=visit.day)]
+        breaks = [shift.rest.minutes for _unit, shift in out if shift.rest]
+        if breaks:
+            return [Reason("no_room_for_the_break", max(breaks), day=visit.day)]
+        filling = min(unit.refuel or 0.0 for unit, _shift in out)
+        return [Reason("too_far_within_the_day", filling, day=visit.day)]
     return min(found, key=_lack)
 
 
