@@ -68,7 +68,7 @@ def tour_of(member: Member, day: dt.date) -> TourDay | None:
     rows = Tour.objects.filter(
         organization_id=member.organization_id, day=day, plan__state__in=("ready", "published")
     ).select_related("unit", "plan")
-    tours = list(rows.order_by("-plan__state", "plan_id", "leaves", "id"))
+    tours = list(rows.order_by("plan__state", "plan_id", "leaves", "id"))
     units = {tour.unit_id for tour in tours}
     found = next((t for t in tours if access.is_aboard(member, t.unit_id, day)), None)
     if found is None and member.has_role(*access.KEEPERS) and len(units) == 1:

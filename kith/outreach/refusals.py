@@ -102,3 +102,14 @@ class OutsideTheWeeks(Refusal):
 class DistrictMissing(Refusal):
     message = _("Say first in which district the stop lies: that is what people are told.")
     status = 422
+
+
+class TimeTaken(Refusal):
+    message = _("Another visit lies in this time now. Move that first.")
+
+
+class OutAlready(Refusal):
+    message = _(
+        "On some of these days a unit is out already in other weeks. Plan anew: then it is not "
+        "asked for twice."
+    )

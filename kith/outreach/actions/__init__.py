@@ -16,7 +16,6 @@ from kith.outreach.actions.edits import Change, keep, look, undo
 from kith.outreach.actions.plans import (
     Wanted,
     Weeks,
-    end_plan,
     give_up_planning,
     make_plan,
     start_planning,
@@ -24,7 +23,7 @@ from kith.outreach.actions.plans import (
     unwish,
     wish,
 )  # fmt: skip
-from kith.outreach.actions.publishing import publish, show_stop, withdraw
+from kith.outreach.actions.publishing import end_plan, publish, show_stop, withdraw
 from kith.outreach.actions.rescue import accept, propose
 from kith.outreach.actions.stops import Place, add_stop, change_stop, move_stop
 from kith.outreach.actions.units import Vehicle, add_unit, change_unit, end_unit

@@ -249,11 +249,3 @@ def _keep_route(plan: Plan, route: dict[str, Any]) -> None:
               **{name: round(call[name]) for name in hours})
         for k, call in enumerate(route["visits"], 1)
     )  # fmt: skip
-
-
-def end_plan(*, plan: Plan, by: Member) -> Plan:
-    """These weeks are over, or will not be. What happened stays."""
-    access.require_keeper(by, plan.organization_id)
-    with transaction.atomic():
-        PLAN.apply(plan, PLAN.move("end", plan.state, ["keeper"]))
-    return plan

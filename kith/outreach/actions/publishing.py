@@ -22,9 +22,9 @@ from kith.directory.models.location import Confidentiality
 from kith.outreach import access, queries
 from kith.outreach.actions import following
 from kith.outreach.lifecycle import PLAN
-from kith.outreach.models import Crew, Plan, Showing, Stop, StopListing, StopShowing, Visit
+from kith.outreach.models import Crew, Plan, Showing, Stop, StopListing, StopShowing, Tour, Visit
 from kith.outreach.models.tour import clock_time
-from kith.outreach.refusals import DistrictMissing, ServiceOfOthers
+from kith.outreach.refusals import DistrictMissing, OutAlready, ServiceOfOthers
 
 PAST = dt.timedelta(days=7)
 """A date that is past is still told so long: who came in vain reads why nobody was there."""
@@ -39,7 +39,9 @@ def publish(*, plan: Plan, by: Member, name: str = "", offers: str = "") -> int:
     move = PLAN.move("publish", plan.state, ["keeper"])
     today = queries.today_of(plan.organization)
     with transaction.atomic():
+        others = _others(plan)
         PLAN.apply(plan, move)
+        _refuse_twice(plan, others, today)
         _showing(plan, by, name, offers)
         new = Visit.objects.filter(tour__plan=plan, tour__day__gte=today, state="planned")
         stops = list(new.values_list("stop_id", flat=True).distinct())
@@ -48,15 +50,46 @@ def publish(*, plan: Plan, by: Member, name: str = "", offers: str = "") -> int:
     return count
 
 
+def _others(plan: Plan) -> list[Plan]:
+    """The organisation's plans are held in one order: of two that publish at once, the second waits
+    here and then finds the first published."""
+    rows = Plan.objects.filter(organization_id=plan.organization_id).exclude(state="ended")
+    held = rows.order_by("pk").select_for_update()
+    return [one for one in held if one.pk != plan.pk and one.state == "published"]
+
+
+def _refuse_twice(plan: Plan, others: list[Plan], today: dt.date) -> None:
+    """A unit is in one place at a time, whichever plan sends it."""
+    taken = Tour.objects.filter(plan__in=others, day__gte=today)
+    mine = Tour.objects.filter(plan=plan, day__gte=today)
+    if set(taken.values_list("unit_id", "day")) & set(mine.values_list("unit_id", "day")):
+        raise OutAlready
+
+
 def withdraw(*, plan: Plan, by: Member) -> None:
     """Nobody is told any more of what is to come. For a mistake; a date is called off by itself."""
     access.require_keeper(by, plan.organization_id)
     with transaction.atomic():
         PLAN.apply(plan, PLAN.move("withdraw", plan.state, ["keeper"]))
-        rows = Visit.objects.filter(tour__plan=plan, state="published")
-        stops = list(rows.values_list("stop_id", flat=True).distinct())
-        rows.update(state="planned", published_at=None)
-        changed(organization=plan.organization_id, stops=stops, by=by)
+        _untell(plan, by)
+
+
+def end_plan(*, plan: Plan, by: Member) -> Plan:
+    """These weeks are over, or will not be. What happened stays; nobody is told of what is not to
+    come."""
+    access.require_keeper(by, plan.organization_id)
+    with transaction.atomic():
+        PLAN.apply(plan, PLAN.move("end", plan.state, ["keeper"]))
+        _untell(plan, by)
+    return plan
+
+
+def _untell(plan: Plan, by: Member) -> None:
+    today = queries.today_of(plan.organization)
+    rows = Visit.objects.filter(tour__plan=plan, state="published", tour__day__gte=today)
+    stops = list(rows.values_list("stop_id", flat=True).distinct())
+    rows.update(state="planned", published_at=None)
+    changed(organization=plan.organization_id, stops=stops, by=by)
 
 
 def show_stop(*, stop: Stop, only_district: bool, by: Member) -> StopShowing:

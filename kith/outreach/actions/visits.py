@@ -11,8 +11,8 @@ from kith.core import clock
 from kith.outreach import access
 from kith.outreach.actions import publishing
 from kith.outreach.lifecycle import VISIT
-from kith.outreach.models import Visit, VisitRecord
-from kith.outreach.refusals import CountsTogether, LeftBeforeArriving
+from kith.outreach.models import Plan, Visit, VisitRecord
+from kith.outreach.refusals import CountsTogether, LeftBeforeArriving, TimeTaken
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +81,23 @@ def bring_back(*, visit: Visit, by: Member) -> Visit:
     sides = access.sides_of(by, visit.tour)
     move = VISIT.move("bring_back", visit.state, sides)
     with transaction.atomic():
+        _refuse_taken(visit)
         VISIT.apply(visit, move, reason="", note="", cancelled_at=None, cancelled_by=None)
         if visit.published_at is not None:
             VISIT.apply(visit, VISIT.move("publish", visit.state, sides))
         _tell(visit, by)
     return visit
+
+
+def _refuse_taken(visit: Visit) -> None:
+    """While it was called off somebody may have put another one there. The plan is held, as by
+    every change by hand."""
+    Plan.objects.select_for_update().get(pk=visit.tour.plan_id)
+    there = Visit.objects.filter(tour=visit.tour).standing()  # type: ignore[attr-defined]
+    if there.filter(begins__lt=visit.leaves, leaves__gt=visit.begins).exists():
+        raise TimeTaken
+    if there.filter(stop=visit.stop).exists():
+        raise TimeTaken
 
 
 def _tell(visit: Visit, by: Member) -> None:

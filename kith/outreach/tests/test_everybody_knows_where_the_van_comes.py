@@ -14,7 +14,7 @@ from kith.directory.models import Address, Location, Schedule, Service
 from kith.outreach import actions, tour_queries
 from kith.outreach.actions import following
 from kith.outreach.models import Follower, News, StopListing, StopShowing, Visit
-from kith.outreach.refusals import DistrictMissing, NotAnAddress
+from kith.outreach.refusals import DistrictMissing, NotAnAddress, OutAlready, TimeTaken
 from kith.outreach.tests.conftest import MONDAY, tour_on
 
 TUESDAY = MONDAY + dt.timedelta(days=1)
@@ -224,3 +224,36 @@ def test_planned_beside_happened(cast, told, visit, june, signed_in) -> None:
 def test_the_public_page_asks_the_database_little(told, client, django_assert_max_num_queries):
     with django_assert_max_num_queries(8):
         client.get("/stops/")
+
+
+def test_over_means_that_nobody_is_told_of_what_is_not_to_come(
+    told, plan, june, at_riverbend
+) -> None:
+    plan.refresh_from_db()
+    actions.end_plan(plan=plan, by=june)
+    assert not StopListing.objects.exists() and Visit.objects.get().state == "planned"
+
+
+def test_a_unit_is_not_sent_to_two_places(cast, told, plan, van, stop, june, at_riverbend) -> None:
+    other = actions.make_plan(
+        weeks=actions.Weeks("Also May", MONDAY, 1), replay_key=uuid.uuid4(), by=june
+    )
+    type(other).objects.filter(pk=other.pk).update(state="ready")
+    other.refresh_from_db()
+    tour_on(other, van, TUESDAY)
+    with pytest.raises(OutAlready):
+        actions.publish(plan=other, by=june)
+    other.refresh_from_db()
+    assert other.state == "ready"
+
+
+def test_brought_back_only_where_nobody_took_its_time(
+    told, plan, van, visit, stop, june, at_riverbend
+) -> None:
+    actions.cancel_visit(visit=visit, reason="road", by=june)
+    Visit.objects.create(organization_id=plan.organization_id, tour=visit.tour, stop=stop, order=1,
+                         arrives=700, begins=700, opens=730, closes=800, leaves=820)  # fmt: skip
+    with pytest.raises(TimeTaken):
+        actions.bring_back(visit=visit, by=june)
+    visit.refresh_from_db()
+    assert visit.state == "cancelled"
