@@ -27,7 +27,7 @@ CHOICE = Lifecycle(
              ("keeper",)),
         Move("show", ("working",), "ready", _("Lay it before a person"), ("job",)),
         Move("fail", ("working",), "failed", _("It did not work"), ("job",)),
-        Move("stop", ("working",), "stopped", _("Stop"), ("keeper",)),
+        Move("stop", ("working",), "stopped", _("Stop the work"), ("keeper",)),
         Move("undo", ("ready", "failed", "stopped"), "ready", _("Undo"), ("keeper",)),
         Move("adopt", ("ready",), "adopted", _("These are our stops"), ("keeper",)),
         Move("reconsider", ("adopted",), "ready", _("Think again"), ("keeper",)),

@@ -13,4 +13,3 @@ class RegionConfig(AppConfig):
         from kith.region import access, jobs  # noqa: F401 - known to the worker
 
         navigation.register(Entry(_("Access"), "access_questions", "map", access.KEEPERS, 48))
-        navigation.register(Entry(_("Region"), "region", "globe", access.KEEPERS, 49))

@@ -11,7 +11,7 @@ QUESTION = Lifecycle(
     moves=(
         Move("answer", ("working",), "ready", _("Ready"), ("job",)),
         Move("fail", ("working",), "failed", _("Failed"), ("job",)),
-        Move("stop", ("working",), "stopped", _("Stop"), ("keeper",)),
+        Move("stop", ("working",), "stopped", _("Stop the work"), ("keeper",)),
         Move("again", ("ready", "failed", "stopped"), "working", _("Work it out again"),
              ("keeper",)),
     ),
