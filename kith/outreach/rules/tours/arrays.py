@@ -182,7 +182,9 @@ def _dropping(problem: Problem, cost: NDArray[np.float64]) -> NDArray[np.float64
     dearest = 4.0 * float(finite.max(initial=1.0)) + max(prices, default=0.0) + days + 1.0
     least = min((stop.weight for stop in problem.stops if stop.weight > 0), default=1.0)
     return _floats(
-        dearest * max(1.0, stop.weight / least) * max(1, max((len(o.visits) for o in stop.options), default=1))
+        dearest
+        * max(1.0, stop.weight / least)
+        * max(1, max((len(o.visits) for o in stop.options), default=1))
         for stop in problem.stops
     )
 

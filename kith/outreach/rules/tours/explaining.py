@@ -5,7 +5,7 @@ Those that nothing forbids alone are left out because the weeks are full; for th
 again with a little more: minutes in every shift, or units.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import inf
@@ -50,7 +50,9 @@ def reasons(problem: Problem, stop: Stop) -> list[Reason]:
     if not stop.options:
         code = "more_visits_than_days" if stop.asked > stop.permitted else "no_permitted_pattern"
         return [Reason(code, max(0, stop.asked - stop.permitted))]
-    return min((_of_option(problem, stop, option) for option in stop.options), key=_lack)
+    visits = {visit for option in stop.options for visit in option.visits}
+    known = {visit: _of_visit(problem, stop, visit) for visit in visits}
+    return min((_of_option(option, known) for option in stop.options), key=_lack)
 
 
 def _lack(found: Sequence[Reason]) -> tuple[bool, int, float]:
@@ -59,11 +61,11 @@ def _lack(found: Sequence[Reason]) -> tuple[bool, int, float]:
     return is_empty, len(found), sum(reason.by for reason in found)
 
 
-def _of_option(problem: Problem, stop: Stop, option: Option) -> list[Reason]:
+def _of_option(option: Option, known: Mapping[Visit, Sequence[Reason]]) -> list[Reason]:
     """Each code once, on the day where it lacks most."""
     worst: dict[str, Reason] = {}
     for visit in option.visits:
-        for reason in _of_visit(problem, stop, visit):
+        for reason in known[visit]:
             if reason.code not in worst or reason.by > worst[reason.code].by:
                 worst[reason.code] = reason
     return sorted(worst.values(), key=lambda reason: reason.code)
