@@ -122,6 +122,7 @@ def test_a_door_that_moved_is_unknown(home) -> None:
         ((40, 25, tabled.coded(0)), 1, 10, Journey(25, "bus", "343")),
         ((40, 25, tabled.coded(1, 3)), 1, 10, Journey(25, "train", "S1", 2)),
         ((40, 40, 0), 1, 10, Journey(40, "foot")),
+        ((40, 40, tabled.coded(0)), 1, 10, Journey(40, "foot")),
         ((255, 119, tabled.coded(0)), 4, 17, Journey(119, "bus", "343")),
         ((40, 25, tabled.coded(0)), 1, 20, Journey(40, "foot", no_trips=True)),
         ((40, 25, tabled.coded(0)), 6, 10, Journey(40, "foot", no_trips=True)),
