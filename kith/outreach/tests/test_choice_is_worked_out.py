@@ -11,6 +11,7 @@ from kith.core.sources import Demand
 from kith.outreach import actions
 from kith.outreach.models import ChoiceQuestion, ChosenStop, Stop
 from kith.outreach.refusals import FirstStep, TooManyPinned
+from kith.outreach.rules.choice import answer
 from kith.outreach.rules.choice.question import NOBODY, Question
 from kith.outreach.tests.four_areas import KM
 
@@ -41,14 +42,14 @@ def test_the_two_that_reach_most_with_their_reasons(four, june, worked_out, acti
     choice = worked_out(begun(june))
     assert choice.state == "ready"
     with acting():
-        answer = actions.current_question(choice).answer
+        told = actions.current_question(choice).answer
         chosen = list(choice.stops.select_related("stop"))
     assert [(one.number, one.stop.name) for one in chosen] == [(1, "West"), (2, "Middle")]
-    assert answer["reach"] == [
+    assert told["reach"] == [
         {"group": "all", "total": 1800, "care": 0, "new": 1700, "left": 100},
         {"group": "without_car", "total": 380, "care": 0, "new": 290, "left": 90},
     ]
-    assert answer["is_proven"] and answer["estimated"] == "all"
+    assert told["is_proven"] and told["estimated"] == "all"
     adds, who = chosen[1].reasons[:2]
     assert adds == {"code": "adds", "values": {"people": "700"}}
     assert who["values"] == {"group": "without_car", "people": "190", "percent": "27"}
@@ -60,9 +61,9 @@ def test_keeping_a_stop_says_its_price_and_is_taken_back_at_once(
     choice, east = worked_out(begun(june)), str(four["East"].pk)
     choice = worked_out(changed(choice, TWO.pin(east), "pin", june, four["East"]))
     with acting():
-        answer = actions.current_question(choice).answer
+        told = actions.current_question(choice).answer
         assert {one.stop.name for one in choice.stops.all()} == {"West", "East"}
-        assert answer["prices"] == [{"stop": east, "is": "pinned", "people": 600, "part": 0.5455}]
+        assert told["prices"] == [{"stop": east, "is": "pinned", "people": 600, "part": 0.5455}]
         actions.undo_change(choice=choice, seen=2, by=june)
         assert [one.stop.name for one in choice.stops.all()] == ["West", "Middle"]
         choice.refresh_from_db()
@@ -78,7 +79,9 @@ def test_a_stop_at_another_place_becomes_an_idea_there_when_adopted(
     choice = worked_out(begun(june))
     choice = worked_out(changed(choice, TWO.move(str(east.pk), *at), "move", june, east))
     with acting():
-        assert choice.stops.get(stop=east).longitude == at[1]
+        there = choice.stops.get(stop=east)
+        assert there.longitude == at[1]
+        assert there.reasons[0]["values"] == {"people": "300"}
         actions.adopt_choice(choice=choice, by=june)
         assert choice.stops.filter(latitude=None).count() == 2
         moved = Stop.objects.get(name="East, moved")
@@ -160,6 +163,23 @@ def test_what_was_stopped_is_not_kept_and_may_be_asked_again(
         assert not ChosenStop.objects.exists()
         choice = actions.ask_again(choice=choice, by=june)
     assert worked_out(choice).state == "ready"
+
+
+def test_what_comes_out_after_somebody_pressed_stop_is_not_kept(
+    four, june, worked_out, acting, monkeypatch
+) -> None:
+    choice, told = begun(june), answer.told
+
+    def stopped_meanwhile(*given):
+        with acting():
+            actions.stop_working(choice=choice, by=june)
+        return told(*given)
+
+    monkeypatch.setattr(answer, "told", stopped_meanwhile)
+    assert worked_out(choice).state == "stopped"
+    with acting():
+        assert not ChosenStop.objects.exists()
+        assert actions.current_question(choice).answer is None
 
 
 def test_a_job_that_runs_twice_changes_nothing(four, june, worked_out, acting) -> None:

@@ -1,11 +1,13 @@
 """The pages of a choice of stops: asking, waiting, the answer, changing one thing at a time."""
 
+import datetime as dt
 import re
 import uuid
 
 import pytest
 
 from kith.accounts import tenancy
+from kith.core import clock
 from kith.outreach import actions, jobs
 from kith.outreach.models import Choice, ChoiceQuestion
 from kith.outreach.rules.choice.question import NOBODY, Question
@@ -185,3 +187,17 @@ def test_the_pages_ask_the_database_no_more_with_more_stops(
     for address in ("/desk/choices/", f"/desk/choices/{ready.pk}/"):
         with django_assert_max_num_queries(12):
             browser.get(address)
+
+
+def test_work_that_gives_no_sign_of_life_is_told(four, june, signed_in, deferred) -> None:
+    browser = signed_in(june)
+    address = browser.post("/desk/choices/new/", TYPED).url
+    assert "Nothing has been heard" not in plain(browser.get(address))
+    with tenancy.acting_for(june.organization_id):
+        Choice.objects.update(seen_at=clock.now() - dt.timedelta(minutes=4))
+    assert "Nothing has been heard of this work for a while." in plain(browser.get(address))
+
+
+def test_the_page_that_waits_is_told_to_load_the_answer(ready, june, signed_in) -> None:
+    answer = signed_in(june).get(f"/desk/choices/{ready.pk}/", headers={"HX-Request": "true"})
+    assert answer["HX-Refresh"] == "true"
