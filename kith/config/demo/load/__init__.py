@@ -21,6 +21,7 @@ from kith.config.demo.load import (
     outreach,
     peer_work,
     peers,
+    region,
     road,
     tours,
 )
@@ -40,6 +41,7 @@ ROOMS: tuple[tuple[str, Callable[[Telling], None]], ...] = (
     ("Where the van may stop", outreach.load),
     ("Where the van goes", tours.load),
     ("What the van tablet brought home", road.load),
+    ("Who reaches what", region.load),
     ("The rest of a larger town", directory.load_rest),
     ("The people of a larger town", crowd.load),
 )
