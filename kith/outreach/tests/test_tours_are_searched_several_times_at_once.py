@@ -2,7 +2,9 @@
 
 import random
 from concurrent.futures import ThreadPoolExecutor
+from itertools import combinations
 
+import numpy as np
 import pytest
 
 from kith.outreach.rules.tours import arrays, checking, racing, reading, searching, writing
@@ -53,6 +55,8 @@ def test_side_by_side_they_find_what_they_find_one_after_the_other(problem: Prob
     alone, together = (raced(problem, workers, [0.0] * 5) for workers in (1, 2))
     assert [one.cost for one in together.chains] == [one.cost for one in alone.chains]
     assert len({one.cost for one in alone.chains}) > 1
+    rooms = [one.net.clock.fuel for one in together.chains]
+    assert not any(np.shares_memory(a, b) for a, b in combinations(rooms, 2))
 
 
 def test_the_best_plan_is_kept_even_of_one_that_was_given_up(problem: Problem) -> None:
