@@ -4,7 +4,7 @@ from kith.directory.models import Listing
 from kith.directory.models.location import Confidentiality
 from kith.region import travel
 from kith.region.models import RegionVersion
-from kith.region.tables import making
+from kith.region.tables import held, making
 from kith.region.tables.held import Door
 from kith.region.travel import Region
 
@@ -16,7 +16,8 @@ def renew_travel_tables() -> int:
         making.make(region, doors_within(version))
         for version, region in _regions()
     ]  # fmt: skip
-    making.publish([one.folder for one in made])
+    if made or held.is_there():
+        making.publish([one.folder for one in made])
     return sum(one.is_new for one in made)
 
 

@@ -136,9 +136,8 @@ def where(result: Result) -> str:
 
 def journey(result: Result) -> str:
     """Minutes on foot or by which line; an estimate where no streets are loaded, and it says so."""
-    for reason in result.reasons:
-        if reason.code == "journey":
-            return travelling.in_words(reason.values)
+    if result.journey is not None:
+        return travelling.in_words(travelling.values_of(result.journey))
     return "" if result.distance_km is None else travelling.estimate_in_words(result.distance_km)
 
 

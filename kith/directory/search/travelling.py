@@ -88,13 +88,14 @@ def _with(result: Result, found: Mapping[UUID, Journey]) -> Result:
     if journey is None or result.distance_km is None:
         return result
     reasons = tuple(
-        Reason("journey", _values(journey)) if reason.code == "near" else reason
+        Reason("journey", values_of(journey)) if reason.code == "near" else reason
         for reason in result.reasons
     )
     return replace(result, journey=journey, reasons=reasons)
 
 
-def _values(journey: Journey) -> dict[str, str]:
+def values_of(journey: Journey) -> dict[str, str]:
+    """Of the reason "journey"."""
     told = {
         "minutes": str(journey.minutes), "kind": journey.kind, "line": journey.line,
         "changes": str(journey.changes), "no_trips": "yes" if journey.no_trips else "",

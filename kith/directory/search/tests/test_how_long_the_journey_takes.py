@@ -149,6 +149,12 @@ def test_nobody_can_ask_for_what_is_not_offered() -> None:
     assert "reached" not in asked.known
 
 
+def test_without_a_region_the_night_leaves_nothing_behind(settings, tmp_path) -> None:
+    settings.HOME = tmp_path
+    assert renewing.renew_travel_tables() == 0
+    assert not list(tmp_path.iterdir())
+
+
 def test_only_public_doors_are_worked_out(table) -> None:
     river, _hill = table
     bounds = RegionVersion(west=-75.1, east=-74.9, south=39.9, north=40.05)
