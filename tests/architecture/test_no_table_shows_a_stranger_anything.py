@@ -21,7 +21,10 @@ SEEN_BY_ALL = {
 }
 """The page on which somebody asks says these periods, before anybody is signed in; the public face
 of a circle or of a stop is made for everybody."""
-ONE_EACH = {"connections_keeping": {"adds", "gives"}}
+ONE_EACH = {
+    "connections_keeping": {"adds", "gives"},
+    "outreach_showing": {"adds", "gives"},
+}
 """The organisation is the key: a second row of one is refused by it, whatever the policy says."""
 
 

@@ -101,13 +101,18 @@ ECHO = re.compile(f"(?:/|=|%2F|%3D){MARKER}")
 """The marker as part of an address: what was asked for comes back in links and redirects."""
 
 
-PUBLIC_FACES = {"/circles/"}
+PUBLIC_FACES = re.compile(r"/circles/|/stops/([0-9a-f-]{36}/?(poster/)?|[0-9a-z-]+\.ics)?")
 """Pages of rows that an organisation made for everybody, in tables of their own."""
+
+
+def is_public_face(path: str) -> bool:
+    """Whether everybody may read it, by whatever id."""
+    return PUBLIC_FACES.fullmatch(path) is not None
 
 
 def gives_away(response: Any) -> bool:
     """Whether a planted text stands in it, other than where an address is repeated."""
-    if response.wsgi_request.path in PUBLIC_FACES:
+    if is_public_face(response.wsgi_request.path):
         return False
     return MARKER in ECHO.sub("", text_of(response))
 
