@@ -95,3 +95,12 @@ def test_a_reach_has_thirds():
     near = reaching.people_within(PEOPLE, np.array([10, 50, 20, np.inf]), (15, 30))
     assert [row["people"] for row in near] == [100, 200]
     assert near[0]["groups"] == {"no_car": 40}
+
+
+def test_nobody_beyond_the_minutes_is_told_to_take_them():
+    now = Side(np.array([[30.2], [30.2], [10.0], [10.0]]), np.array([6.0]))
+    found = access.answer(
+        Access(minutes=30), PEOPLE, DISTRICTS, now, None,
+        lambda which: {"type": "MultiPolygon", "coordinates": []},
+    )  # fmt: skip
+    assert found["worst"] == [{"place": "Hill", "people": 200, "minutes": 31}]

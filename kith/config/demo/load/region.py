@@ -15,7 +15,7 @@ def load(telling: Telling) -> None:
     house = Organization.objects.get(pk=town.TENANTS[0].id)
     home = town.DISTRICTS[0]
     need = TaxonomyTerm.objects.get(code="counselling")
-    asked = (
+    asked: tuple[Access | Reach, ...] = (
         Access(need=str(need.pk), language="so", minutes=20),
         Reach(means="foot", minutes=30, latitude=home.latitude, longitude=home.longitude,
               place="The Commons"),

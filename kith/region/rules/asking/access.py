@@ -4,6 +4,7 @@ The score is capacity for each person as in `rules.catchment`. Bands of E2SFCA a
 of the minutes that were asked for, with the weights of Luo and Qi (Health & Place 15, 2009).
 """
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -150,11 +151,12 @@ def _worst(
 
 
 def _middle(minutes: Floats, many: Floats) -> int | None:
-    """Minutes of the person in the middle; None where they get nowhere."""
+    """Minutes of the person in the middle, begun ones too, so that nobody beyond 45 minutes is told
+    to take 45; None where they get nowhere."""
     order = np.argsort(minutes, kind="stable")
     upto = np.cumsum(many[order])
     at = minutes[order][int(np.searchsorted(upto, upto[-1] / 2))]
-    return round(float(at)) if np.isfinite(at) else None
+    return math.ceil(round(float(at), 2)) if np.isfinite(at) else None
 
 
 def _by_name(districts: Sequence[str]) -> list[tuple[str, NDArray[np.int64]]]:
