@@ -121,21 +121,18 @@ def _from_place(
     point, must = understood.place.point, known["must"]
     comes = "l.words @@ %(reaches)s::tsquery"
     reached = travelling.reached(query, point)
-    if reached is not None:
-        known["reached"] = reached
-        count = paths.guess([words.all_of([must, known["reaches"]])])[0]
-        return {
-            "journeys": (paths.ONLY_REACHED.also(f"NOT {comes}"),),
-            "reaching": tuple(leg.also(comes) for leg in paths.soundest(count)),
-        }
     within_km = travelling.estimated_km(query)
+    only = f"NOT {comes}"
+    if reached is not None:
+        known["reached"], within_km = reached, travelling.farthest_km(query)
+        only += f" AND {paths.REACHED}"
     near = words.all_of([must, paths.first_ring(point, within_km)])
     reaching, first = paths.guess([words.all_of([must, known["reaches"]]), near or "'='"])
     is_all = not must and within_km is None
     journeys, values = paths.rings(point, within_km, None if is_all or not near else first)
     known |= values
     return {
-        "journeys": tuple(leg.also(f"NOT {comes}") for leg in journeys),
+        "journeys": tuple(leg.also(only) for leg in journeys),
         "reaching": tuple(leg.also(comes) for leg in paths.soundest(reaching)),
     }
 

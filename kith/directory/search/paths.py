@@ -54,11 +54,8 @@ class Leg:
         return replace(self, where=f"{self.where} AND {condition}")
 
 
-ONLY_REACHED = Leg(
-    "l.earth IS NOT NULL AND l.location_id IN (SELECT o.id FROM directory_location o"
-    " WHERE o.id = ANY (%(reached)s::uuid[]) AND o.confidentiality = 'full')",
-    SORTED,
-)
+REACHED = """l.location_id IN (SELECT o.id FROM directory_location o
+    WHERE o.id = ANY (%(reached)s::uuid[]) AND o.confidentiality = 'full')"""
 """What a table says is near enough. A place that is no longer public since is left out here."""
 
 

@@ -21,6 +21,8 @@ from kith.region.tables import held, slots
 from kith.region.tables.held import Door, Journey, NearStop
 
 WALKABLE_KM = 4.0
+FASTEST_ON_FOOT, FASTEST_BY_BUS = 0.1, 1.5
+"""Kilometres a minute, from door to door: nobody is faster."""
 BY_BUS = "transit"
 KM_A_MINUTE = {"foot": 4.8 / 60 / 1.3, BY_BUS: 15 / 60 / 1.4}
 """Where no table knows better: as fast as one walks, or a slow bus, along 1.3 or 1.4 times the
@@ -57,6 +59,11 @@ def estimated_km(query: Query) -> float | None:
     if query.within_minutes is None:
         return query.within_km
     return query.within_minutes * KM_A_MINUTE[BY_BUS if query.by == BY_BUS else "foot"]
+
+
+def farthest_km(query: Query) -> float:
+    """A circle that surely holds what is reached, so that search need not look at the rest."""
+    return (query.within_minutes or 0) * (FASTEST_BY_BUS if query.by == BY_BUS else FASTEST_ON_FOOT)
 
 
 def stops_near(result: Result) -> tuple[NearStop, ...]:
