@@ -1,4 +1,4 @@
-"""Tablets that come back into signal: `python -m bench.sync.run [--orders 1000] [--kills 40]`.
+"""Tablets that come back into signal: `python -m bench.sync.run [--orders 1000]`.
 
 In a folder and a server of its own. Intakes are what is heaviest: a person with a key, a request, a
 consent, a code, a care team, versions. Before anything is timed it must be right: shuffled and
@@ -19,7 +19,6 @@ from pathlib import Path
 from bench.table import Row, publish
 
 BATCH = 50
-ROUNDS = 10
 SENDERS = 4
 A_SECOND = 100
 
@@ -27,6 +26,7 @@ A_SECOND = 100
 def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("--orders", type=int, default=1000)
+    parser.add_argument("--rounds", type=int, default=10)
     parser.add_argument("--kills", type=int, default=40)
     wanted = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="kith-bench-") as folder:
@@ -36,6 +36,9 @@ def main() -> int:
         import django
 
         django.setup()
+        from django.test.utils import setup_test_environment
+
+        setup_test_environment()  # the shuffled sendings go through the test client
         import conftest
         from kith.config import postgres
 
@@ -44,7 +47,7 @@ def main() -> int:
             conftest.fresh_copy() as name,
             conftest._connected_to(name),
         ):
-            rows = [*_timed(), *_orders(wanted.orders), *_killed(wanted.kills)]
+            rows = [*_timed(wanted.rounds), *_orders(wanted.orders), *_killed(wanted.kills)]
     publish("sync", rows)
     return int(any(row.value > 0 for row in rows if row.target == 0))
 
@@ -58,7 +61,7 @@ def _tablet(name: str):
     return Tablet.registered(member_of(organization, "June", Role.OUTREACH))
 
 
-def _timed() -> list[Row]:
+def _timed(rounds: int) -> list[Row]:
     """Over the wire, through gunicorn with two processes, as in life."""
     from tests.faults import road
 
@@ -69,11 +72,11 @@ def _timed() -> list[Row]:
         _sealed(one, BATCH)
         _sent(site.address, one)
         single = []
-        for _ in range(ROUNDS):
+        for _ in range(rounds):
             _sealed(one, BATCH)
             single.append(_sent(site.address, one))
         mixed = []
-        for _ in range(ROUNDS):
+        for _ in range(rounds):
             _mixed(one)
             mixed.append(_sent(site.address, one))
         rate = _rate(site.address)

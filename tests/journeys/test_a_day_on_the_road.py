@@ -45,6 +45,7 @@ def test_a_day_without_signal(visit, site) -> None:
 def test_a_full_tablet_another_language_and_out_of_use(visit, site) -> None:
     """Nothing typed is lost where there is no room; the words change without signal, options too;
     out of use the tablet is refused, and a supervisor hands in what it holds."""
+    site.run("-m", "tests.journeys.night", "rota")
     van = registered(visit, site, "ben", "Bus tablet")
     van.context.set_offline(True)
     van.click("[data-go=assessment]")

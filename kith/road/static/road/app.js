@@ -58,7 +58,8 @@ async function tellCount() {
 }
 
 async function flush() {
-  if (!state.device || state.link === "revoked") return;
+  if (!state.device) return;
+  if (state.link === "revoked") return tellCount(); // only a supervisor hands in
   const before = state.link;
   state.link = "sending";
   await tellCount();
