@@ -89,7 +89,9 @@ def test_a_full_tablet_another_language_and_out_of_use(visit, site) -> None:
     van.context.clear_cookies()
     sign_in_anew(van, site.seeded["sofia"])
     van.goto("/desk/road/")
-    van.click("[data-hand-in]")
+    with van.expect_response("**/hand-in/", timeout=30_000) as handed_in:
+        van.click("button[data-hand-in]")
+    assert handed_in.value.status == 200
     van.wait_for_selector("[data-unsent='0']")
     desk.goto("/desk/road/conflicts/")
     assert "A1B2C3" in desk.inner_text("main")
