@@ -14,6 +14,8 @@ from tests.faults.walking import (
 )
 
 METHODS = ("get", "post")
+SAME_FOR_ALL = {"/desk/road/sw.js", "/desk/road/app.webmanifest"}
+"""Files of the tablet's app: a browser asks for them without saying who sits before it."""
 
 
 def test_there_are_addresses_to_walk() -> None:
@@ -57,6 +59,8 @@ def test_a_visitor_gets_nothing_of_riverbend(stage: Stage, method: str) -> None:
         if gives_away(answer):
             shown.append(address.pattern)
         if address.foreign.startswith("/desk/") and answer.status_code == 200:
+            if address.foreign in SAME_FOR_ALL:
+                continue
             open_desk.append(address.pattern)
     assert (shown, open_desk) == ([], [])
     assert fingerprint(stage.riverbend, stage.tables) == before
