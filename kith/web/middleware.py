@@ -13,7 +13,8 @@ from kith.core.refusals import Refusal
 class LanguageInAddress:
     """`?lang=so` chooses, the cookie remembers, the browser's wish comes last.
 
-    In the address, so that a shared link opens in the language it was read in.
+    In the address, so that a shared link opens in the language it was read in. Remembered is what
+    somebody opened; a page that a script fetches meanwhile, to keep it for later, chooses nothing.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -28,7 +29,8 @@ class LanguageInAddress:
             request.LANGUAGE_CODE = chosen  # type: ignore[attr-defined]
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", chosen)
-        if request.GET.get("lang") in known:
+        is_opened = request.headers.get("Sec-Fetch-Mode", "navigate") == "navigate"
+        if request.GET.get("lang") in known and is_opened:
             response.set_cookie(
                 settings.LANGUAGE_COOKIE_NAME, chosen, max_age=365 * 24 * 3600,
                 samesite="Lax", secure=settings.IS_HTTPS, httponly=True,

@@ -88,14 +88,14 @@ def test_requests_stand_in_every_state(telling: Telling) -> None:
     assert found == set(REQUEST.states)
 
 
-def test_referrals_stand_in_every_state_but_draft(telling: Telling) -> None:
+def test_referrals_stand_in_every_state(telling: Telling) -> None:
     found = set()
     for slug in ("riverbend", "harbour", "alder-hill"):
         with tenancy.acting_for(town.make_id("tenant", slug)):
             found |= set(Referral.objects.values_list("state", flat=True))
             received = Referral.objects.filter(receiver_id=town.make_id("tenant", slug))
             assert received.exists()
-    assert found == set(REFERRAL.states) - {"draft"}
+    assert found == set(REFERRAL.states)
 
 
 def test_today_has_work(inside: str) -> None:

@@ -99,7 +99,12 @@ def _move(request: MemberRequest, found: Referral, move: str, is_mine: bool) -> 
         name: request.POST.get(name, "")
         for name in ("reason", "reason_code", "outcome_code", "outcome")
     }
-    if is_mine and move == "cancel":
+    if is_mine and move == "send":
+        note, why = request.POST.get("note", ""), request.POST.get("override_reason", "")
+        actions.send_referral(
+            referral=found, note=note[:2000], override_reason=why[:300], by=member
+        )
+    elif is_mine and move == "cancel":
         actions.cancel_referral(referral=found, reason=said["reason"], by=member)
     elif is_mine and move == "correct":
         actions.correct_referral(referral=found, by=member)

@@ -223,6 +223,12 @@ def _consent(request: MemberRequest, found: Request, by: Member) -> str:
 def _refer(request: MemberRequest, found: Request, by: Member) -> str:
     data = _valid("refer_form", forms.ReferForm(request.POST))
     option = get_object_or_404(found.options, state="chosen")
+    if request.POST.get("later"):
+        actions.draft_referral(
+            request=found, service_id=option.subject, option=option,
+            replay_key=data["replay_key"], by=by,
+        )  # fmt: skip
+        return _("Prepared. Nothing is sent before the person agrees.")
     actions.refer(
         request=found, service_id=option.subject, option=option, replay_key=data["replay_key"],
         note=data["note"], override_reason=data["override_reason"], by=by,

@@ -23,3 +23,8 @@ def test_what_was_searched_stays_in_the_address(client, cast):
 def test_the_chosen_language_is_remembered(client, cast):
     client.get("/?lang=es")
     assert '<html lang="es"' in client.get("/").content.decode()
+
+
+def test_what_a_script_fetches_chooses_no_language(client, cast):
+    client.get("/?lang=es", headers={"Sec-Fetch-Mode": "cors"})
+    assert '<html lang="en"' in client.get("/").content.decode()

@@ -54,8 +54,7 @@ def options(story: Story) -> Iterator[Step]:
             actions.pass_option(option=laid[-1], reason=story.note("passed"))
 
 
-def chosen(story: Story) -> Iterator[Step]:
-    """Chosen, and not yet referred."""
+def _chosen(story: Story) -> Iterator[Step]:
     yield from _met(story)
     yield story.hours(2, 20)
     laid = story.lay_out()
@@ -63,9 +62,15 @@ def chosen(story: Story) -> Iterator[Step]:
     story.choose(laid)
 
 
+def chosen(story: Story) -> Iterator[Step]:
+    """Chosen; the referral is prepared, and the person has yet to be asked."""
+    yield from _chosen(story)
+    story.prepare()
+
+
 def requested(story: Story) -> Iterator[Step]:
     """Sent to a partner, who has not answered."""
-    yield from chosen(story)
+    yield from _chosen(story)
     yield story.hours(1, 12)
     story.refer(of=story.partner())
 
@@ -130,7 +135,7 @@ def declined(story: Story) -> Iterator[Step]:
 
 def outside(story: Story) -> Iterator[Step]:
     """To a service that does not work with Kith: the owner asks and writes down the answer."""
-    yield from chosen(story)
+    yield from _chosen(story)
     yield story.hours(1, 12)
     story.refer()
     yield story.days(1, 4)

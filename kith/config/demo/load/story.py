@@ -165,6 +165,14 @@ class Story:
                 language=self.ask.language, by=self.owner if self.ask.is_taken_down else None,
             )  # fmt: skip
 
+    def prepare(self) -> None:
+        """A draft: nothing is sent before the person agrees."""
+        with self.here():
+            actions.draft_referral(
+                request=self.request, service_id=self.listing().id, replay_key=self.key("referral"),
+                by=self.owner,
+            )  # fmt: skip
+
     def refer(self, of: str = "") -> None:
         """To a partner where one is named, else to a service outside."""
         listing = self.listing(of=of)
