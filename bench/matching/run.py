@@ -1,7 +1,8 @@
 """Matching a waiting list: `python -m bench.matching.run`.
 
 Beside scipy.optimize.linear_sum_assignment on the very same instance, every peer copied once for
-each place. Compiling is outside of what is timed, and said. Each figure is the best of `ROUNDS`.
+each place. Compiling is outside of what is timed, and said. Each figure is the best of three
+rounds, or of fifteen where one takes milliseconds.
 """
 
 import resource
@@ -18,7 +19,6 @@ from bench.table import Row, publish
 from kith.peers.rules.matching import assigning, batch
 from kith.peers.rules.matching.instance import Terms
 
-ROUNDS = 3
 SIZES = ((1_000, 200, 20.0), (10_000, 1_000, 1_500.0))
 ALLOWED = 0.8
 """Of the pairs, where costs are random real numbers."""
@@ -48,7 +48,7 @@ def measure(people: int, peers: int, target: float, *, with_scipy: bool) -> list
         ("places for 8 in 10", 0.8, None), ("places for 8 in 10, longest wait first", 0.8, waited),
     ):  # fmt: skip
         places = made.places(people, peers, share)
-        found, took = timed(lambda: assigning.assign(built.arcs, places, waits), ROUNDS)  # noqa: B023
+        found, took = timed(lambda: assigning.assign(built.arcs, places, waits), rounds(people))  # noqa: B023
         size = f"{people:,} x {peers:,}, {len(built.arcs.cost):,} arcs"
         case = f"{size}, {what}: {found.served:,} matched"
         peer = scipy_seconds(built.arcs, places, found) if with_scipy and waits is None else None
@@ -69,7 +69,7 @@ def at_random(people: int, peers: int, target: float, *, with_scipy: bool) -> li
     for what, share in (("places for 8 in 10", 0.8), ("places for 95 in 100", 0.95),
                         ("just enough places", 1.0)):  # fmt: skip
         places = made.places(people, peers, share)
-        found, took = timed(lambda: assigning.assign(arcs, places), ROUNDS)  # noqa: B023
+        found, took = timed(lambda: assigning.assign(arcs, places), rounds(people))  # noqa: B023
         size = f"{people:,} x {peers:,}, {len(arcs.cost):,} arcs at random"
         case = f"{size}, {what}: {found.served:,} matched"
         peer = scipy_seconds(arcs, places, found) if with_scipy and share == 0.8 else None
@@ -79,11 +79,15 @@ def at_random(people: int, peers: int, target: float, *, with_scipy: bool) -> li
     return rows
 
 
-def timed(work: Callable[[], Any], rounds: int) -> tuple[Any, float]:
+def rounds(people: int) -> int:
+    return 15 if people < 5_000 else 3
+
+
+def timed(work: Callable[[], Any], times: int) -> tuple[Any, float]:
     """The answer, and the best of so many rounds in seconds of this process: other work on the
     machine does not count, and more than one thread does."""
     best = float("inf")
-    for _round in range(rounds):
+    for _round in range(times):
         began = time.process_time()
         answer = work()
         best = min(best, time.process_time() - began)
