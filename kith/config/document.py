@@ -43,6 +43,7 @@ def lifecycles() -> Iterator[str]:
         ("Choice of stops", outreach.CHOICE),
         ("Weeks of tours", outreach.PLAN),
         ("Visit of the van", outreach.VISIT),
+        ("Breakdown of the van", outreach.BREAKDOWN),
         ("Question about a region", QUESTION),
         ("Concern", CONCERN),
     )

@@ -3,6 +3,12 @@
 For lists that people open. What other software reads (the HSDS data package) is written as it is.
 """
 
+import csv
+import io
+from collections.abc import Iterable, Sequence
+
+from django.http import HttpResponse
+
 FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 
 
@@ -13,3 +19,15 @@ def harmless(value: object) -> object:
     if isinstance(value, str) and value.startswith(FORMULA):
         return f"'{value}"
     return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+def answer(name: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> HttpResponse:
+    """A list for a spreadsheet, as a file of that name."""
+    text = io.StringIO()
+    sheet = csv.writer(text)
+    sheet.writerow(columns)
+    for row in rows:
+        sheet.writerow([harmless(cell) for cell in row])
+    found = HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
+    found["Content-Disposition"] = f'attachment; filename="{name}"'
+    return found

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from kith.accounts.models import Member, Role
 from kith.core.refusals import NotYours
-from kith.outreach.models import Aboard, Agreement, Plan, Stop, Tour, Unit, Visit
+from kith.outreach.models import Aboard, Agreement, Breakdown, Plan, Stop, Tour, Unit, Visit
 from kith.outreach.models.plan import PlanQuerySet
 from kith.outreach.models.stop import StopQuerySet
 
@@ -80,6 +80,14 @@ def visit_for(member: Member, visit_id: UUID) -> Visit:
     if not (member.has_role(*KEEPERS) or is_aboard(member, tour.unit_id, tour.day)):
         raise NotYours
     return visit
+
+
+def breakdown_for(member: Member, breakdown_id: UUID) -> Breakdown:
+    rows = Breakdown.objects.filter(organization_id=member.organization_id, pk=breakdown_id)
+    found = rows.select_related("tour__plan", "tour__unit").first()
+    if found is None or not member.has_role(*KEEPERS):
+        raise NotYours
+    return found
 
 
 def is_aboard(member: Member, unit_id: UUID, day: dt.date) -> bool:

@@ -110,7 +110,7 @@ class Board:
     def _of_day(self, key: Key) -> list[Clash]:
         timed, slots = self.timed(key), self.slots[key]
         day = key[1].isoformat()
-        answer = {"routes": [self._route(key, timed)], "unserved": [], "objective": 0.0}
+        answer = {"routes": [self.route(key)], "unserved": [], "objective": 0.0}
         found = [
             Clash(v.code, self._stop_in(v.where), round(v.by), day)
             for v in checking.check(self.problem, answer).violations
@@ -125,8 +125,9 @@ class Board:
                 found.append(Clash("hours", slot.stop.name, by, day))
         return found
 
-    def _route(self, key: Key, timed: Timed) -> dict[str, Any]:
-        slots = self.slots[key]
+    def route(self, key: Key) -> dict[str, Any]:
+        """A day as an answer of the search has it."""
+        slots, timed = self.slots[key], self.timed(key)
         tour = Tour(
             unit_id=key[0], day=key[1], leaves=timed.leaves, back=timed.back,
             break_from=timed.break_from, break_minutes=self._break_minutes(key),

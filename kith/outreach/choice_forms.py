@@ -1,6 +1,6 @@
 """What is asked of a choice of stops."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 from uuid import uuid4
@@ -105,6 +105,19 @@ class ChoiceForm(forms.Form):
 
     def floor_fields(self) -> list[forms.BoundField]:
         return [self[f"floor_{name}"] for name in self.groups]
+
+    def has_weights(self) -> bool:
+        """Whether something stands there: what counts is not folded away."""
+        return self._is_filled(f"more_{name}" for name in self.groups)
+
+    def has_distances(self) -> bool:
+        return self._is_filled(("near", "far"))
+
+    def has_floors(self) -> bool:
+        return self._is_filled(f"floor_{name}" for name in self.groups)
+
+    def _is_filled(self, names: Iterable[str]) -> bool:
+        return any(self[name].value() or self[name].errors for name in names)
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or {}

@@ -1,4 +1,4 @@
-"""States and moves of a stop, of a choice of stops, of weeks of tours, of one visit."""
+"""States and moves of a stop, a choice of stops, weeks of tours, a visit, and a breakdown."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -66,3 +66,14 @@ VISIT = Lifecycle(
              ("keeper", "crew")),
     ),
 )  # fmt: skip
+
+# Sides: "keeper", and "job" (the search).
+BREAKDOWN = Lifecycle(
+    states=("working", "ready", "kept"),
+    initial="working",
+    final=("kept",),
+    moves=(
+        Move("answer", ("working",), "ready", _("Ready"), ("job",)),
+        Move("keep", ("working", "ready"), "kept", _("Do so"), ("keeper",)),
+    ),
+)

@@ -29,10 +29,13 @@ def today_of(organization: Organization) -> dt.date:
     return clock.today(ZoneInfo(organization.time_zone or "UTC"))
 
 
-def rows(member: Member, *, show: str = "") -> list[StopRow]:
-    """show: "" all that stand, "ready", "lacking" or "closed"."""
+def rows(member: Member, *, show: str = "", words: str = "") -> list[StopRow]:
+    """show: "" all that stand, "ready", "lacking" or "closed". words: each in the name, the part of
+    town, the host or who welcomes."""
     stops = access.stops_for(member).prefetch_related("agreements")
     found = stops.filter(state="closed") if show == "closed" else stops.standing()
+    for word in words.split():
+        found = found.with_word(word)
     told = [row_of(stop, today_of(member.organization)) for stop in found]
     if show in ("ready", "lacking"):
         return [row for row in told if row.is_ready == (show == "ready")]

@@ -239,7 +239,8 @@ def typed_of_record(visit: Visit, zone: dt.tzinfo) -> dict[str, Any]:
 class BrokenForm(forms.Form):
     """Since when a unit stands, and from which day on it runs again."""
 
-    now = ClockField(label=_("It stands since"))
+    replay_key = _key()
+    since = ClockField(label=_("It stands since"))
     back_on = _day(_("It runs again on"))
 
 

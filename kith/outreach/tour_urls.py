@@ -39,4 +39,5 @@ urlpatterns = [
     path("desk/visits/<uuid:visit_id>/happened/", tours.record_visit, name="record_visit"),
     path("desk/tours/<uuid:tour_id>/sheet/", tours.tour_sheet, name="tour_sheet"),
     path("desk/tours/<uuid:tour_id>/broken/", tours.broken, name="broken_tour"),
+    path("desk/tours/breakdowns/<uuid:breakdown_id>/", tours.breakdown, name="breakdown"),
 ]

@@ -12,4 +12,7 @@ class RegionConfig(AppConfig):
         from kith.core.navigation import Entry
         from kith.region import access, jobs  # noqa: F401 - known to the worker
 
-        navigation.register(Entry(_("Access"), "access_questions", "map", access.KEEPERS, 48))
+        navigation.register(
+            Entry(_("Access"), "access_questions", "map", access.KEEPERS, 48, "van",
+                  also=("/desk/region/",))
+        )  # fmt: skip

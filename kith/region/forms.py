@@ -91,6 +91,11 @@ class AccessForm(WhenForm):
         assert isinstance(field, forms.ChoiceField)
         field.choices = [("", nothing or _("Any")), *choices]
 
+    def has_plan(self) -> bool:
+        """Whether something stands there: what counts is not folded away."""
+        names = ("plan", "places")
+        return any(self[name].value() or self[name].errors for name in names)
+
     def clean_places(self) -> tuple[tuple[float, float, float, str], ...]:
         """Rows of numbers and a name; the line that cannot be read is named."""
         found = []

@@ -17,7 +17,7 @@ from kith.region.rules.asking import question as asking
 from kith.region.rules.asking.question import TYPED, Access, Reach
 
 Json = Mapping[str, Any]
-MOST_BESIDE = 30
+MOST, MOST_BESIDE = 500, 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,11 @@ class Line:
 
     question: Question
     title: str
+
+    @property
+    def plain(self) -> str:
+        """Its title without marks of direction, for a sheet."""
+        return self.title.replace("\u2068", "").replace("\u2069", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +71,17 @@ def built() -> list[Built]:
     return [Built(one, places.folder(one).exists()) for one in regions()]
 
 
-def lines(member: Member, kind: str) -> list[Line]:
-    """What was asked so far, newest first."""
+def lines(member: Member, kind: str, words_: str = "") -> list[Line]:
+    """What was asked so far, newest first; of these, those with every one of the words."""
     names = needs()
-    rows = access.questions_for(member, kind).select_related("asked_by").defer("answer")[:100]
-    return [Line(one, title(one, names)) for one in rows]
+    rows = access.questions_for(member, kind).select_related("asked_by").defer("answer")[:MOST]
+    found = [Line(one, title(one, names)) for one in rows]
+    return [line for line in found if has_words(f"{line.title} {line.question.asked_by}", words_)]
+
+
+def has_words(text: str, words_: str) -> bool:
+    """Whether every word stands in it somewhere."""
+    return all(word in text.casefold() for word in words_.casefold().split())
 
 
 def needs() -> dict[str, str]:

@@ -16,5 +16,7 @@ class RoadConfig(AppConfig):
 
         words.register_verbs(log_words.VERBS)
         words.register_subjects(log_words.SUBJECTS)
-        navigation.register(Entry(_("On the road"), "road", "tablet", CARE, 48))
-        navigation.register(Entry(_("From the tablets"), "road_conflicts", "inbox", CARE, 49))
+        navigation.register(Entry(_("On the road"), "road", "tablet", CARE, 49, "van"))
+        navigation.register(
+            Entry(_("From the tablets"), "road_conflicts", "inbox", CARE, 49, "van")
+        )

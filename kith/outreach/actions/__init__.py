@@ -1,6 +1,7 @@
 """The verbs of this room: `from kith.outreach import actions`, then `actions.add_stop(...)`."""
 
 from kith.outreach.actions.agreements import end_agreement, make_agreement
+from kith.outreach.actions.breakdowns import keep_proposal, proposal_of, tell_breakdown
 from kith.outreach.actions.choices import (
     adopt_choice,
     ask_again,
@@ -24,17 +25,17 @@ from kith.outreach.actions.plans import (
     wish,
 )  # fmt: skip
 from kith.outreach.actions.publishing import end_plan, publish, show_stop, withdraw
-from kith.outreach.actions.rescue import accept, propose
 from kith.outreach.actions.stops import Place, add_stop, change_stop, move_stop
 from kith.outreach.actions.units import Vehicle, add_unit, change_unit, end_unit
 from kith.outreach.actions.visits import Counts, bring_back, cancel_visit, record_visit
 
 __all__ = [
-    "Change", "Counts", "Place", "Shift", "Vehicle", "Wanted", "Weeks", "accept", "add_season",
+    "Change", "Counts", "Place", "Shift", "Vehicle", "Wanted", "Weeks", "add_season",
     "add_stop", "add_unit", "adopt_choice", "ask_again", "begin_choice", "bring_back",
     "cancel_visit", "change_question", "change_stop", "change_unit", "current_question",
     "drop_season", "end_agreement", "end_crew", "end_plan", "end_unit", "give_up_planning",
-    "keep", "look", "make_agreement", "make_plan", "move_stop", "propose", "publish",
-    "reconsider_choice", "record_visit", "set_crew", "show_stop", "start_planning",
-    "stop_planning", "stop_working", "undo", "undo_change", "unwish", "wish", "withdraw",
+    "keep", "keep_proposal", "look", "make_agreement", "make_plan", "move_stop", "proposal_of",
+    "publish", "reconsider_choice", "record_visit", "set_crew", "show_stop", "start_planning",
+    "stop_planning", "stop_working", "tell_breakdown", "undo", "undo_change", "unwish", "wish",
+    "withdraw",
 ]  # fmt: skip

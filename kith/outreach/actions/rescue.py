@@ -1,48 +1,72 @@
 """The van breaks down: the rest of its day goes to others, to another day, or is called off.
 
-A proposal first, with its price; it is kept as it was shown or not at all. What has begun stays.
-Small and exact enough to answer at once: each visit in turn goes where it costs least and breaks no
-rule. The search of whole weeks is not asked; a coordinator at the roadside cannot wait for it.
+Two ways to a proposal. `one_by_one` answers at once: each visit in turn goes where it costs least
+and breaks no rule. `by_search` gives the units that are out today to the search of whole weeks,
+with what has begun left alone; what finds no place today goes on one by one. `better` compares.
 """
 
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 from uuid import UUID
 
-from django.db import transaction
-
-from kith.accounts.models import Member
-from kith.core.refusals import AlreadyChanged
-from kith.outreach import access
-from kith.outreach.actions import edits, visits
-from kith.outreach.board import Board, Key, Slot, board
-from kith.outreach.models import Edit, Plan, Tour, Unit, Visit
+from kith.outreach.board import Board, Key, Slot
+from kith.outreach.models import Tour, Unit, Visit
+from kith.outreach.rules.tours import replanning
+from kith.outreach.rules.tours.problem import Option, Problem, Stop
+from kith.outreach.rules.tours.problem import Visit as Call
 
 AHEAD = 14
 """Days in which another place is looked for."""
-A_DAY_LATER, AN_HOUR_OFF = 60, 20
-"""What waiting and another hour cost, in minutes of road."""
+A_DAY_LATER, AN_HOUR_OFF, CALLED_OFF = 60, 20, 600
+"""What waiting, another hour and staying away cost, in minutes of road."""
+LATER = 15
+"""Minutes by which the units that still run may be off what people were told."""
+Solve = Callable[[Problem], dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """tour: of the unit that stands, since so many minutes past midnight, and that runs again on
+    back_on. units: all of the organisation's."""
+
+    tour: Tour
+    since: int
+    back_on: dt.date
+    units: Mapping[UUID, Unit]
+
+    @property
+    def key(self) -> Key:
+        return self.tour.unit_id, self.tour.day
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """Where a visit goes; unit None: nowhere, it is called off. minutes: more on the road."""
+    """Where a visit goes and how it was; unit None: nowhere, it is called off."""
 
     visit: Visit
+    was: Key
+    was_unit: Unit
+    was_opens: int
     unit: Unit | None = None
     day: dt.date | None = None
     opens: int = 0
-    minutes: int = 0
+
+    @property
+    def is_new(self) -> bool:
+        return self.unit is None or (self.unit.pk, self.day) != self.was or (
+            self.opens != self.was_opens
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """stays: what was reached already. minutes, km: more (or fewer) on all days together."""
+    """stays: what was reached already. minutes, km: more (or fewer) on all days together. tried:
+    the plan as it would be; keys: the days that change."""
 
-    tour: Tour
     stays: list[Visit]
     moves: list[Move]
     minutes: int
@@ -51,59 +75,181 @@ class Proposal:
     tried: Board
 
     @property
-    def digest(self) -> str:
-        """Two proposals that say the same have the same."""
-        told = [[str(m.visit.pk), str(m.unit and m.unit.pk), str(m.day), m.opens]
-                for m in self.moves]  # fmt: skip
-        return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:32]
-
-    @property
     def called_off(self) -> list[Move]:
         return [move for move in self.moves if move.unit is None]
 
+    @property
+    def price(self) -> float:
+        """What `better` compares."""
+        found = float(self.minutes)
+        for move in self.moves:
+            if move.unit is None or move.day is None:
+                found += CALLED_OFF
+            else:
+                found += A_DAY_LATER * (move.day - move.was[1]).days
+                found += abs(move.opens - move.was_opens) * AN_HOUR_OFF / 60
+        return found
 
-def propose(*, tour: Tour, now: int, back_on: dt.date, by: Member) -> Proposal:
-    """now: minutes since midnight; back_on: the first day on which the unit runs again."""
-    access.require_keeper(by, tour.organization_id)
-    if tour.plan.state not in edits.EDITABLE:
-        raise AlreadyChanged
-    before = board(tour.plan)
-    key = (tour.unit_id, tour.day)
-    slots = before.slots.get(key, [])
-    stays = [s for s in slots if s.stay.wanted <= now or (s.visit and s.visit.state == "done")]
-    rest = [slot for slot in slots if slot not in stays]
-    tried = replace(before, slots=before.slots | {key: stays})
-    units = {unit.pk: unit for unit in Unit.objects.filter(organization_id=tour.organization_id)}
-    moves, keys = [], [key]
-    for slot in rest:
-        best = min(_tries(tried, slot, tour, now, back_on), key=lambda one: one[0], default=None)
-        assert slot.visit is not None
-        if best is None:
-            moves.append(Move(slot.visit))
-            continue
-        _cost, where, moved, minutes = best
-        tried = tried.put(moved, where)
-        keys.append(where)
-        opens = _opens(tried, where, moved)
-        moves.append(Move(slot.visit, units[where[0]], where[1], opens, minutes))
-    keys = list(dict.fromkeys(keys))
+    @property
+    def told(self) -> dict[str, Any]:
+        """As JSON; `proposed` reads it again."""
+        return {"moves": [
+            {"visit": str(slot.visit.pk), "unit": str(key[0]), "day": key[1].isoformat(),
+             "begins": slot.stay.wanted}
+            for key in self.keys for slot in self.tried.slots.get(key, []) if slot.visit
+        ], "off": [str(move.visit.pk) for move in self.called_off]}  # fmt: skip
+
+
+def stood(on: Board) -> str:
+    """A digest of all visits of a plan: what was thought out for it does for no other."""
+    told = sorted(
+        [str(slot.visit.pk), str(key[0]), str(key[1]), slot.stay.wanted, slot.stay.length]
+        for key, row in on.slots.items() for slot in row if slot.visit
+    )  # fmt: skip
+    return hashlib.sha256(json.dumps(told).encode()).hexdigest()
+
+
+def begun(on: Board, case: Case) -> list[Slot]:
+    """What the unit had reached before it stood still."""
+    slots = on.slots.get(case.key, [])
+    return [
+        s for s in slots if s.stay.wanted <= case.since or (s.visit and s.visit.state == "done")
+    ]
+
+
+def one_by_one(before: Board, case: Case) -> Proposal:
+    """At once."""
+    stays = begun(before, case)
+    rest = [slot for slot in before.slots.get(case.key, []) if slot not in stays]
+    tried = replace(before, slots=before.slots | {case.key: stays})
+    return proposed(before, case, _placed(tried, rest, case, 0))
+
+
+def by_search(before: Board, case: Case, solve: Solve) -> Proposal | None:
+    """The units that are out today share the rest of it anew; None where there is none of them."""
+    day = (case.tour.day - before.plan.starts_on).days
+    keys = [key for key in before.slots if key[1] == case.tour.day and before.slots[key]]
+    routes = [before.route(key) for key in keys]
+    rest = replanning.rest_of_day(
+        before.problem, {"routes": routes}, day=day, now=float(case.since),
+        broken=frozenset([str(case.key[0])]),
+    )  # fmt: skip
+    if not rest.problem.units or not rest.problem.stops:
+        return None
+    lengths = {slot.stay.place: (key, slot) for key in keys for slot in before.slots[key]}
+    stops = tuple(_promised(stop, *lengths[stop.key], case, day) for stop in rest.problem.stops)
+    answer = solve(replace(rest.problem, stops=stops))
+    if not answer["check"]["kept"]:
+        return None
+    slots = {place: slot for place, (_key, slot) in lengths.items()}
+    kept = {
+        key: [s for s in before.slots[key] if s.stay.place in rest.fixed.get(str(key[0]), ())]
+        for key in keys
+    }
+    kept[case.key] = begun(before, case)
+    for route in answer["routes"]:
+        key = UUID(route["unit"]), case.tour.day
+        kept[key] = [*kept.get(key, []), *(_moved(slots, call) for call in route["visits"])]
+    left = [slots[row["stop"]] for row in answer["unserved"]]
+    tried = replace(before, slots=before.slots | kept)
+    for key in kept:
+        tried = _as_told(before, tried, key)
+    if any(tried.clashes([key]) for key in kept if key != case.key):
+        return None
+    return proposed(before, case, _placed(tried, left, case, 1))
+
+
+def _promised(stop: Stop, key: Key, slot: Slot, case: Case, day: int) -> Stop:
+    """As long as it was to be; of a unit that runs, at the hour that people know."""
+    stay, (option,) = slot.stay, stop.options
+    if key != case.key:
+        begins = (float(stay.wanted - LATER), float(stay.wanted + LATER))
+        option = Option((Call(day, option.visits[0].windows, begins),))
+    return replace(
+        stop, options=(option,), setup=stay.setup, service=stay.service, packup=stay.packup
+    )
+
+
+def _moved(slots: dict[str, Slot], call: dict[str, Any]) -> Slot:
+    slot = slots[call["stop"]]
+    return replace(slot, stay=replace(slot.stay, wanted=round(call["begins"])))
+
+
+def _as_told(before: Board, tried: Board, key: Key) -> Board:
+    """The visits that this unit had before at the very minute that people know, where that breaks
+    no rule: the search does not care for a minute more or less."""
+    known = {s.stay.place: s for s in before.slots.get(key, [])}
+    row = [known.get(slot.stay.place, slot) for slot in tried.slots.get(key, [])]
+    told = replace(tried, slots=tried.slots | {key: row})
+    return tried if told.clashes([key]) or _delays(told, key) else told
+
+
+def better(one: Proposal, other: Proposal | None) -> Proposal:
+    """The cheaper; of equals the first."""
+    return one if other is None or one.price <= other.price else other
+
+
+def again(before: Board, case: Case, told: dict[str, Any]) -> Proposal:
+    """A proposal as it was kept, on the board that it was made for."""
+    slots = {str(s.visit.pk): s for row in before.slots.values() for s in row if s.visit}
+    found: dict[Key, list[Slot]] = {case.key: []}
+    touched = {*told["off"], *(row["visit"] for row in told["moves"])}
+    for key, row in before.slots.items():
+        if any(str(slot.visit.pk) in touched for slot in row if slot.visit):
+            found[key] = [s for s in row if not s.visit or str(s.visit.pk) not in touched]
+    tried = replace(before, slots=before.slots | found)
+    for row in told["moves"]:
+        slot = slots[row["visit"]]
+        key = UUID(row["unit"]), dt.date.fromisoformat(row["day"])
+        tried = tried.put(replace(slot, stay=replace(slot.stay, wanted=row["begins"])), key)
+    return proposed(before, case, tried)
+
+
+def proposed(before: Board, case: Case, tried: Board) -> Proposal:
+    """What is different between the two, told visit by visit."""
+    keys = [case.key, *(key for key, row in tried.slots.items()
+                        if key != case.key and row != before.slots.get(key, []))]  # fmt: skip
+    keys += [key for key in before.slots if key not in keys and tried.slots.get(key) is None]
+    now = {slot.visit.pk: (key, opens) for key in keys for slot, opens in _opens(tried, key)}
+    stays = [slot.visit for slot in begun(before, case) if slot.visit]
+    moves = []
+    for key in sorted(keys, key=lambda one: (one[1], str(one[0]))):
+        for slot, opens in _opens(before, key):
+            if slot.visit in stays:
+                continue
+            there = now.get(slot.visit.pk)
+            moves.append(
+                Move(slot.visit, key, case.units[key[0]], opens, case.units[there[0][0]],
+                     there[0][1], there[1])
+                if there else Move(slot.visit, key, case.units[key[0]], opens)
+            )  # fmt: skip
     minutes = _minutes(tried, keys) - _minutes(before, keys)
     km = round(sum(map(tried.km, keys)) - sum(map(before.km, keys)), 1)
-    kept = [slot.visit for slot in stays if slot.visit]
-    return Proposal(tour, kept, moves, minutes, km, keys, tried)
+    return Proposal(stays, moves, minutes, km, keys, tried)
+
+
+def _placed(tried: Board, rest: Sequence[Slot], case: Case, first: int) -> Board:
+    """Each where it costs least, from `first` days after today on; nowhere where all is full."""
+    for slot in rest:
+        places = _tries(tried, slot, case, first)
+        best = min(places, key=lambda one: one[0], default=None)
+        if best is not None:
+            tried = tried.put(best[2], best[1])
+    return tried
 
 
 def _tries(
-    on: Board, slot: Slot, tour: Tour, now: int, back_on: dt.date
-) -> Iterator[tuple[tuple[int, str], Key, Slot, int]]:
-    """Every place that breaks no rule: cost, where, as which visit, and minutes more of road."""
+    on: Board, slot: Slot, case: Case, first: int
+) -> Iterator[tuple[tuple[int, str], Key, Slot]]:
+    """Every place that breaks no rule: cost, where, and as which visit."""
     for unit in on.document.fields["units"]:
-        for later in range(AHEAD + 1):
-            day = tour.day + dt.timedelta(days=later)
+        for later in range(first, AHEAD + 1):
+            day = case.tour.day + dt.timedelta(days=later)
             key = (UUID(unit["id"]), day)
-            if day.isoformat() not in unit["days"] or (key[0] == tour.unit_id and day < back_on):
+            is_down = key[0] == case.key[0] and day < case.back_on
+            if day.isoformat() not in unit["days"] or is_down:
                 continue
-            earliest = now + on.road(unit["id"], slot.stay.place) if later == 0 else 0
+            earliest = case.since + on.road(unit["id"], slot.stay.place) if later == 0 else 0
             before = on.timed(key)
             for begins in _beginnings(on, key, slot, earliest):
                 moved = replace(slot, stay=replace(slot.stay, wanted=begins))
@@ -113,7 +259,7 @@ def _tries(
                 after = tried.timed(key)
                 more = after.back - after.leaves - (before.back - before.leaves)
                 off = abs(begins - slot.stay.wanted) * AN_HOUR_OFF // 60
-                yield (more + off + later * A_DAY_LATER, f"{key}{begins}"), key, moved, more
+                yield (more + off + later * A_DAY_LATER, f"{key}{begins}"), key, moved
 
 
 def _beginnings(on: Board, key: Key, slot: Slot, earliest: int) -> list[int]:
@@ -132,30 +278,12 @@ def _delays(tried: Board, key: Key) -> bool:
                for slot, call in zip(tried.slots[key], day.calls, strict=True))  # fmt: skip
 
 
-def _minutes(on: Board, keys: list[Key]) -> int:
+def _minutes(on: Board, keys: Sequence[Key]) -> int:
     return sum(day.back - day.leaves for day in map(on.timed, keys))
 
 
-def _opens(on: Board, key: Key, slot: Slot) -> int:
+def _opens(on: Board, key: Key) -> list[tuple[Any, int]]:
+    """Visits of a day with the minute their door opens."""
     calls = on.timed(key).calls
-    return next(c.opens for s, c in zip(on.slots[key], calls, strict=True)
-                if s.visit and slot.visit and s.visit.pk == slot.visit.pk)  # fmt: skip
-
-
-def accept(
-    *, tour: Tour, now: int, back_on: dt.date, digest: str, replay_key: UUID, by: Member
-) -> Edit:
-    """As it was shown; where something changed since, AlreadyChanged and nothing is kept."""
-    with transaction.atomic():
-        plan = Plan.objects.select_for_update().get(pk=tour.plan_id)
-        access.require_keeper(by, plan.organization_id)
-        mine = Edit.objects.filter(organization_id=plan.organization_id, replay_key=replay_key)
-        if again := mine.first():
-            return again
-        found = propose(tour=tour, now=now, back_on=back_on, by=by)
-        if found.digest != digest:
-            raise AlreadyChanged
-        for move in found.called_off:
-            visits.cancel_visit(visit=move.visit, reason="breakdown", by=by)
-        told = {"what": "rescue", "stop_name": tour.unit.name, "clashes": [], "reason": ""}
-        return edits.kept(plan, found.tried, found.keys, told, replay_key, by)
+    slots = on.slots.get(key, [])
+    return [(s, c.opens) for s, c in zip(slots, calls, strict=True) if s.visit]

@@ -1,5 +1,8 @@
 """A place where a unit may stop."""
 
+from functools import reduce
+from operator import or_
+
 import pghistory
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -16,6 +19,11 @@ class StopQuerySet(models.QuerySet["Stop"]):
     def standing(self) -> "StopQuerySet":
         """Not given up."""
         return self.exclude(state="closed")
+
+    def with_word(self, word: str) -> "StopQuerySet":
+        """In its name, its part of town, its host or who welcomes us."""
+        fields = ("name", "district", "where", "host", "welcome")
+        return self.filter(reduce(or_, (Q(**{f"{one}__icontains": word}) for one in fields)))
 
 
 @pghistory.track()

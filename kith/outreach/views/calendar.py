@@ -1,7 +1,5 @@
 """The weeks as a grid, changes by hand with what they break and cost, and taking them back."""
 
-import csv
-import io
 from typing import Any
 from uuid import UUID
 
@@ -13,8 +11,8 @@ from django.views.decorators.http import require_POST
 
 from kith.accounts.access import members_only
 from kith.accounts.requests import MemberRequest
+from kith.core import spreadsheets
 from kith.core.refusals import NotYours, ReasonMissing
-from kith.core.spreadsheets import harmless
 from kith.outreach import access, actions, tour_queries
 from kith.outreach.access import KEEPERS
 from kith.outreach.actions.edits import EDITABLE, Change, Look
@@ -48,20 +46,12 @@ def calendar(request: MemberRequest, plan_id: UUID) -> HttpResponse:
 def calendar_csv(request: MemberRequest, plan_id: UUID) -> HttpResponse:
     """One visit a line; nobody's name in it."""
     plan = access.plan_for(request.member, plan_id)
-    text = io.StringIO()
-    sheet = csv.writer(text)
-    sheet.writerow(
-        ["day", "unit", "stop", "state", "reason", "arrives", "opens", "closes", "leaves"]
-    )
-    for week in tour_queries.weeks(plan):
-        for cell in week:
-            for v in cell.visits:
-                row = [cell.day.isoformat(), v.tour.unit.name, v.stop.name, v.state, v.reason,
-                       v.arrives_at, v.opens_at, v.closes_at, v.leaves_at]  # fmt: skip
-                sheet.writerow([harmless(value) for value in row])
-    answer = HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="tours.csv"'
-    return answer
+    rows = [
+        (cell.day, v.tour.unit.name, v.stop.name, v.state, v.reason, v.arrives_at, v.opens_at,
+         v.closes_at, v.leaves_at)
+        for week in tour_queries.weeks(plan) for cell in week for v in cell.visits
+    ]  # fmt: skip
+    return spreadsheets.answer("tours.csv", COLUMNS, rows)
 
 
 @members_only(*KEEPERS)

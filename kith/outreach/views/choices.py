@@ -1,7 +1,5 @@
 """Where the van should stop: asking, the work under way, the answer, and changing one thing."""
 
-import csv
-import io
 from collections.abc import Callable
 from uuid import UUID
 
@@ -14,8 +12,8 @@ from django.views.decorators.http import require_POST
 
 from kith.accounts.access import members_only
 from kith.accounts.requests import MemberRequest
+from kith.core import spreadsheets
 from kith.core.refusals import NotYours
-from kith.core.spreadsheets import harmless
 from kith.directory.search import terms
 from kith.outreach import access, actions, choice_picture, choosing, jobs
 from kith.outreach.access import KEEPERS
@@ -101,17 +99,12 @@ def choice(request: MemberRequest, choice_id: UUID) -> HttpResponse:
 def choice_csv(request: MemberRequest, choice_id: UUID) -> HttpResponse:
     """Its stops, and those that were not chosen."""
     page = choosing.page(choosing.get_for(request.member, choice_id), get_language() or "en")
-    text = io.StringIO()
-    sheet = csv.writer(text)
-    sheet.writerow(COLUMNS)
-    for line in (*page.chosen, *page.others):
-        why = words.why_stop(page, line.reasons)
-        row = (line.number or "", line.stop.name, line.stop.state, *line.place, line.held,
-               line.reaches, why)  # fmt: skip
-        sheet.writerow([harmless(cell) for cell in row])
-    answer = HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="choice.csv"'
-    return answer
+    rows = [
+        (line.number or "", line.stop.name, line.stop.state, *line.place, line.held, line.reaches,
+         words.why_stop(page, line.reasons))
+        for line in (*page.chosen, *page.others)
+    ]  # fmt: skip
+    return spreadsheets.answer("choice.csv", COLUMNS, rows)
 
 
 @require_POST

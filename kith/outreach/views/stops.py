@@ -1,7 +1,5 @@
 """Stops: the list and its CSV, thinking of one, one with its agreements and moves."""
 
-import csv
-import io
 from collections.abc import Callable
 from typing import Any
 from uuid import UUID
@@ -14,8 +12,8 @@ from django.views.decorators.http import require_POST
 
 from kith.accounts.access import members_only
 from kith.accounts.requests import MemberRequest
+from kith.core import spreadsheets
 from kith.core.refusals import NotYours, Refusal
-from kith.core.spreadsheets import harmless
 from kith.outreach import access, actions, queries
 from kith.outreach.access import KEEPERS
 from kith.outreach.forms import AgreementForm, StopForm, typed_of
@@ -31,21 +29,15 @@ COLUMNS = ("name", "state", "kind", "district", "where", "latitude", "longitude"
 def stops(request: MemberRequest) -> HttpResponse:
     """Those that stand, with what each still needs."""
     show = request.GET.get("show", "")
-    rows = queries.rows(request.member, show=show)
+    rows = queries.rows(request.member, show=show, words=request.GET.get("q", "")[:100])
     return render(request, "outreach/stops.html", {"rows": rows, "show": show})
 
 
 @members_only(*KEEPERS)
 def stops_csv(request: MemberRequest) -> HttpResponse:
     """Where one may stop, for a map or a sheet elsewhere; nobody's name in it."""
-    text = io.StringIO()
-    sheet = csv.writer(text)
-    sheet.writerow(COLUMNS)
-    for stop in access.stops_for(request.member):
-        sheet.writerow([harmless(getattr(stop, name)) for name in COLUMNS])
-    answer = HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="stops.csv"'
-    return answer
+    rows = [[getattr(stop, name) for name in COLUMNS] for stop in access.stops_for(request.member)]
+    return spreadsheets.answer("stops.csv", COLUMNS, rows)
 
 
 @members_only(*KEEPERS)

@@ -1,8 +1,6 @@
 """One visit and one day: call it off, say what happened, the crew's sheet, the van breaks down."""
 
-import csv
 import datetime as dt
-import io
 from typing import Any
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
@@ -16,13 +14,12 @@ from django.views.decorators.http import require_POST
 from kith.accounts.access import members_only
 from kith.accounts.models import Role
 from kith.accounts.requests import MemberRequest
-from kith.core import clock
+from kith.core import clock, spreadsheets
 from kith.core.refusals import AlreadyChanged
-from kith.core.spreadsheets import harmless
 from kith.outreach import access, actions, queries, tour_queries
 from kith.outreach.access import KEEPERS
 from kith.outreach.lifecycle import VISIT
-from kith.outreach.models import Tour, Visit
+from kith.outreach.models import Breakdown, Visit
 from kith.outreach.models.tour import clock_time
 from kith.outreach.tour_forms import (
     BrokenForm,
@@ -31,7 +28,7 @@ from kith.outreach.tour_forms import (
     ShowForm,
     typed_of_record,
 )  # fmt: skip
-from kith.outreach.views.asking import done
+from kith.outreach.views.asking import done, status
 
 ABOARD = (*KEEPERS, Role.PEER, Role.SUPERVISOR)
 """Roles of which somebody may go out with the van; the access of the row still decides."""
@@ -113,30 +110,39 @@ def tour_sheet(request: MemberRequest, tour_id: UUID) -> HttpResponse:
 
 @members_only(*KEEPERS)
 def broken(request: MemberRequest, tour_id: UUID) -> HttpResponse:
-    """The unit stands: what could become of the rest of its day, and then that it does."""
+    """The unit stands: since when, and until when."""
     tour = access.tour_for(request.member, tour_id)
     now = clock.now().astimezone(_zone(request))
     minutes = now.hour * 60 + now.minute if now.date() == tour.day else tour.leaves
-    initial = {"now": minutes, "back_on": tour.day + dt.timedelta(days=1)}
+    initial = {"since": minutes, "back_on": tour.day + dt.timedelta(days=1)}
     form = BrokenForm(request.POST or None, initial=initial)
-    proposal = None
-    if form.is_valid():
-        asked = form.cleaned_data
-        if request.POST.get("do") == "keep":
-            return _accepted(request, tour, asked)
-        proposal = actions.propose(tour=tour, by=request.member, **asked)
-    context = {"tour": tour, "form": form, "proposal": proposal, "key": uuid4()}
-    return render(request, "outreach/broken.html", context)
+    told = done(form, lambda: actions.tell_breakdown(
+        tour=tour, by=request.member, **form.cleaned_data))  # fmt: skip
+    if told:
+        return redirect("breakdown", told.pk)
+    context = {"tour": tour, "form": form}
+    return render(request, "outreach/broken.html", context, status=status(form))
 
 
-def _accepted(request: MemberRequest, tour: Tour, asked: dict[str, Any]) -> HttpResponse:
+@members_only(*KEEPERS)
+def breakdown(request: MemberRequest, breakdown_id: UUID) -> HttpResponse:
+    """What could become of the rest of the day, old beside new; and then that it does."""
+    found = access.breakdown_for(request.member, breakdown_id)
+    if request.method == "POST":
+        return _accepted(request, found)
+    proposal = None if found.state == "kept" else actions.proposal_of(found)
+    context = {"found": found, "tour": found.tour, "proposal": proposal, "key": uuid4()}
+    return render(request, "outreach/breakdown.html", context)
+
+
+def _accepted(request: MemberRequest, found: Breakdown) -> HttpResponse:
     try:
         key = UUID(request.POST.get("replay_key", ""))
     except ValueError:
         raise AlreadyChanged from None
-    plan_id = tour.plan_id
-    actions.accept(tour=tour, digest=request.POST.get("digest", ""), replay_key=key,
-                   by=request.member, **asked)  # fmt: skip
+    plan_id = found.tour.plan_id
+    actions.keep_proposal(breakdown=found, searched=request.POST.get("searched") == "yes",
+                          replay_key=key, by=request.member)  # fmt: skip
     messages.success(request, _("Done. Whoever asked to be told is told that there is news."))
     return redirect("plan_calendar", plan_id)
 
@@ -172,14 +178,10 @@ def happened(request: MemberRequest) -> HttpResponse:
 
 
 def _csv(rows: list[tour_queries.Happened]) -> HttpResponse:
-    text = io.StringIO()
-    sheet = csv.writer(text)
-    sheet.writerow([*COLUMNS, "why_called_off"])
-    for row in rows:
-        off = "; ".join(f"{code}: {count}" for code, count in sorted(row.off.items()))
-        told = [f"{row.month:%Y-%m}", row.stop, row.planned, row.done, row.silent, row.off_count,
-                row.people, row.returning, row.contacts, row.referrals, off]  # fmt: skip
-        sheet.writerow(["" if value is None else harmless(value) for value in told])
-    answer = HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="visits.csv"'
-    return answer
+    told = [
+        (f"{row.month:%Y-%m}", row.stop, row.planned, row.done, row.silent, row.off_count,
+         row.people, row.returning, row.contacts, row.referrals,
+         "; ".join(f"{code}: {count}" for code, count in sorted(row.off.items())))
+        for row in rows
+    ]  # fmt: skip
+    return spreadsheets.answer("visits.csv", (*COLUMNS, "why_called_off"), told)

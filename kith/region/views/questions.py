@@ -1,7 +1,5 @@
 """Access: the list, the question, the answer as page and CSV; stopping and asking again."""
 
-import csv
-import io
 from typing import Any
 from uuid import UUID
 
@@ -12,8 +10,8 @@ from django.views.decorators.http import require_POST
 
 from kith.accounts.access import members_only
 from kith.accounts.requests import MemberRequest
+from kith.core import spreadsheets
 from kith.core.refusals import NotYours
-from kith.core.spreadsheets import harmless
 from kith.region import access, asking, showing
 from kith.region.access import KEEPERS
 from kith.region.forms import AccessForm
@@ -22,15 +20,16 @@ from kith.region.rules.asking.question import access_of
 
 VERBS = {"stop": asking.stop, "again": asking.again}
 COLUMNS = ("id", "district", "latitude", "longitude", "people", "minutes", "per_1000")
+LISTED = ("question", "state", "asked_by", "asked_on")
 
 
 @members_only(*KEEPERS)
 def questions(request: MemberRequest) -> HttpResponse:
-    """What was asked so far."""
-    context = {
-        "lines": showing.lines(request.member, Question.Kind.ACCESS),
-        "versions": showing.regions(),
-    }
+    """What was asked so far; `?q=` searches, `?format=csv` takes it along."""
+    lines = showing.lines(request.member, Question.Kind.ACCESS, request.GET.get("q", "")[:100])
+    if request.GET.get("format") == "csv":
+        return listed(lines)
+    context = {"lines": lines, "versions": showing.regions()}
     return render(request, "region/questions.html", context)
 
 
@@ -67,8 +66,11 @@ def _page(request: MemberRequest, found: Question) -> dict[str, Any]:
     number, note = showing.headline(asked, answer)
     worst = answer["plan"]["worst"] if "plan" in answer else answer["worst"]
     others = showing.others(request.member, found, names)
+    districts = [row for row in answer["districts"]
+                 if showing.has_words(row["place"], request.GET.get("q", "")[:100])]  # fmt: skip
     context: dict[str, Any] = {
-        "question": found, "asked": asked, "answer": answer, "title": showing.title(found, names),
+        "districts": districts, "question": found, "asked": asked, "answer": answer,
+        "title": showing.title(found, names),
         "number": number, "note": note, "pictures": showing.pictures(asked, answer),
         "sentences": showing.sentences(asked, worst, names), "plan": showing.plan_title(asked),
         "others": others,
@@ -97,13 +99,15 @@ def move_question(request: MemberRequest, kind: str, question_id: UUID, verb: st
     return redirect("reach" if kind == Question.Kind.REACH else "access_question", question_id)
 
 
+def listed(lines: list[showing.Line]) -> HttpResponse:
+    """One question a line, with its one number where it has an answer."""
+    rows = [
+        (line.plain, one.state, one.asked_by.name, one.asked_at.date().isoformat())
+        for line in lines for one in [line.question]
+    ]  # fmt: skip
+    return spreadsheets.answer("questions.csv", LISTED, rows)
+
+
 def _csv(found: Question) -> HttpResponse:
     """Every area; empty where a count is held back or nothing is within two hours."""
-    text = io.StringIO()
-    sheet = csv.writer(text)
-    sheet.writerow(COLUMNS)
-    for row in found.told["rows"]:
-        sheet.writerow(["" if cell is None else harmless(cell) for cell in row])
-    answer = HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="access.csv"'
-    return answer
+    return spreadsheets.answer("access.csv", COLUMNS, found.told["rows"])

@@ -7,13 +7,14 @@ from django.shortcuts import redirect, render
 
 from kith.accounts.access import members_only
 from kith.accounts.requests import MemberRequest
+from kith.core import spreadsheets
 from kith.region import access, asking, showing
 from kith.region.access import KEEPERS
 from kith.region.forms import ReachForm
 from kith.region.models import Question
 from kith.region.picture import Picture, Point
 from kith.region.rules.asking.question import reach_of
-from kith.region.views.questions import as_far_as_it_is
+from kith.region.views.questions import as_far_as_it_is, listed
 
 GIVEN = ("latitude", "longitude", "place", "means", "minutes")
 
@@ -21,9 +22,10 @@ GIVEN = ("latitude", "longitude", "place", "means", "minutes")
 @members_only(*KEEPERS)
 def regions(request: MemberRequest) -> HttpResponse:
     """Version, counts, warnings and whose map it is; the command where nothing is built."""
-    context = {
-        "built": showing.built(), "lines": showing.lines(request.member, Question.Kind.REACH),
-    }  # fmt: skip
+    lines = showing.lines(request.member, Question.Kind.REACH, request.GET.get("q", "")[:100])
+    if request.GET.get("format") == "csv":
+        return listed(lines)
+    context = {"built": showing.built(), "lines": lines}
     return render(request, "region/regions.html", context)
 
 
@@ -56,9 +58,20 @@ def reach(request: MemberRequest, question_id: UUID) -> HttpResponse:
     if question.state != "ready":
         return as_far_as_it_is(request, question)
     asked = reach_of(question.asked)
+    if request.GET.get("format") == "csv":
+        return _csv(question)
     context = {
         "question": question, "asked": asked, "answer": question.told,
         "title": showing.title(question, {}),
         "picture": showing.reach_picture(asked, question.told),
     }  # fmt: skip
     return render(request, "region/reach.html", context)
+
+
+def _csv(question: Question) -> HttpResponse:
+    """Who lives within how many minutes; empty where a count is held back."""
+    told = question.told["people"]
+    groups = list(told[0]["groups"]) if told else []
+    rows = [[row["minutes"], row["people"], *(row["groups"][name] for name in groups)]
+            for row in told]  # fmt: skip
+    return spreadsheets.answer("reach.csv", ["minutes", "people", *groups], rows)

@@ -167,6 +167,15 @@ def chip(
     return {"words": words, "icon_name": icon, "is_on": is_on, "href": "?" + query.urlencode()}
 
 
+@register.inclusion_tag("web/components/search_box.html", takes_context=True)
+def search_box(context: template.Context) -> dict[str, Any]:
+    """Search in a list: `?q=`; the other filters of the address stay."""
+    asked = context["request"].GET
+    kept = [(name, value) for name in asked for value in asked.getlist(name)
+            if name not in ("q", "page", "format")]  # fmt: skip
+    return {"q": asked.get("q", ""), "kept": kept}
+
+
 @register.inclusion_tag("web/components/pages.html", takes_context=True)
 def pages(context: template.Context, page: Page) -> dict[str, Any]:
     """Earlier and later pages of a list."""
@@ -187,12 +196,17 @@ def rail(context: template.Context) -> dict[str, Any]:
     """The rooms this member has use for; the one they stand in is marked. Today is the desk's
     root, with which every address begins: it is marked on its own page only."""
     path, member = context["request"].path, context["member"]
-    lines = [(entry, reverse(entry.url_name)) for entry in navigation.entries_for(member.roles)]
+    lines = [
+        (group, [(entry, reverse(entry.url_name)) for entry in entries])
+        for group, entries in navigation.lines_for(member.roles)
+    ]
     root = reverse("today")
     inside = [
-        href for _e, href in lines if path == href or (href != root and path.startswith(href))
-    ]
-    return {"lines": lines, "current": max(inside, key=len, default="")}
+        (len(start), href)
+        for _group, row in lines for entry, href in row for start in (href, *entry.also)
+        if path == start or (start != root and path.startswith(start))
+    ]  # fmt: skip
+    return {"lines": lines, "current": max(inside, default=(0, ""))[1]}
 
 
 @register.simple_tag

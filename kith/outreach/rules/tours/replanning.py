@@ -11,7 +11,15 @@ from dataclasses import dataclass, replace
 from math import inf
 from typing import Any
 
-from kith.outreach.rules.tours.problem import Option, Problem, Shift, Stop, Unit, Visit
+from kith.outreach.rules.tours.problem import (
+    ANY_TIME,
+    Option,
+    Problem,
+    Shift,
+    Stop,
+    Unit,
+    Visit,
+)  # fmt: skip
 from kith.region.rules.fields import Unclear
 
 
@@ -102,6 +110,8 @@ def _tank(problem: Problem, unit: Unit, done: Sequence[Stop]) -> float:
 
 
 def _stop(stop: Stop, day: int) -> Stop:
-    """On this day or not at all, in the host's hours; the usual hour need not be kept today."""
-    windows = next(v.windows for o in stop.options for v in o.visits if v.day == day)
+    """On this day or not at all, in the host's hours; the usual hour need not be kept today. A day
+    on which nobody wished for it was chosen by hand: then at any hour."""
+    known = (v.windows for o in stop.options for v in o.visits if v.day == day)
+    windows = next(known, ANY_TIME)
     return replace(stop, options=(Option((Visit(day, windows),)),), asked=1, permitted=1)
