@@ -1,4 +1,6 @@
-"""The first migration of a room, done in one step instead of one step a table."""
+"""A migration that creates tables, done in one step instead of one step a table."""
+
+from collections.abc import Sequence
 
 from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
@@ -12,14 +14,15 @@ COME_WITH_THE_TABLE = (operations.AddField, operations.AddIndex, operations.AddC
 
 
 class Founding(migrations.Migration):
-    """All tables of a room as they are at its end.
+    """All tables of a migration as they are at its end.
 
     Django makes the models of every room anew after each operation, which for a room of a hundred
     tables takes the better part of a minute. Here the state goes to the end first, the models are
     made once, and each table is created whole: its later fields, keys, checks and indexes come with
     it. What is not part of a table (triggers, written SQL) follows in its order.
 
-    Only for a migration that does nothing but create tables; `ValueError` otherwise.
+    For a migration that does nothing but create tables (`makes_tables_only`), be it a room's first
+    or a later one; `ValueError` otherwise.
     """
 
     def apply(
@@ -40,19 +43,28 @@ class Founding(migrations.Migration):
         return after
 
     def _refuse_all_but_tables(self) -> None:
-        created: set[str] = set()
-        for operation in self.operations:
-            if isinstance(operation, operations.CreateModel):
-                created.add(operation.name_lower)
-            elif isinstance(operation, COME_WITH_THE_TABLE):
-                self._refuse_unless(operation.model_name_lower in created, operation)
-            else:
-                of_a_table = isinstance(operation, ModelOperation | FieldOperation)
-                self._refuse_unless(not of_a_table, operation)
-
-    def _refuse_unless(self, fits: bool, operation: Operation) -> None:
-        if not fits:
+        if (other := _something_else(self.operations)) is not None:
             raise ValueError(
-                f"{self.app_label}.{self.name}: “{operation.describe()}” is not the creation of a "
+                f"{self.app_label}.{self.name}: “{other.describe()}” is not the creation of a "
                 "table. Make it a migration of its own."
             )
+
+
+def makes_tables_only(migration: migrations.Migration) -> bool:
+    """Whether it creates tables, and does nothing to any that was there before."""
+    creates = any(isinstance(one, operations.CreateModel) for one in migration.operations)
+    return creates and _something_else(migration.operations) is None
+
+
+def _something_else(done: Sequence[Operation]) -> Operation | None:
+    """The first operation on a table that is not created here."""
+    created: set[str] = set()
+    for operation in done:
+        if isinstance(operation, operations.CreateModel):
+            created.add(operation.name_lower)
+        elif isinstance(operation, COME_WITH_THE_TABLE):
+            if operation.model_name_lower not in created:
+                return operation
+        elif isinstance(operation, ModelOperation | FieldOperation):
+            return operation
+    return None

@@ -3,8 +3,10 @@
 import kith.core.ids
 from django.db import migrations, models
 
+from kith.core.founding import Founding
 
-class Migration(migrations.Migration):
+
+class Migration(Founding):
 
     initial = True
 

@@ -6,6 +6,8 @@ from django.db import migrations, models
 
 from kith.core.founding import Founding
 
+from kith.core.founding import Founding
+
 
 class Migration(Founding):
 

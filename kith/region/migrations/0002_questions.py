@@ -8,8 +8,10 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from kith.core.founding import Founding
 
-class Migration(migrations.Migration):
+
+class Migration(Founding):
 
     dependencies = [
         ('accounts', '0001_initial'),
