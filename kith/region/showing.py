@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.urls import NoReverseMatch, reverse
 from django.utils.formats import number_format
 from django.utils.translation import get_language, gettext, ngettext
 
 from kith.accounts.models import Member
-from kith.core import languages, sources
+from kith.core import languages, navigation, sources
 from kith.region import access, places, words
 from kith.region import question_words as asked_words
 from kith.region.models import Question, RegionVersion
@@ -153,32 +154,33 @@ def _gained(asked: Access, change: Sequence[Json]) -> tuple[str, str]:
     return told, gettext("%(percent)s %% of them %(group)s") % share
 
 
-def sentences(asked: Access, worst: Sequence[Json], names: Mapping[str, str]) -> list[str]:
-    """“In Riverbank 1,240 people are more than 45 minutes from this help; the nearest takes 62.”"""
-    return [_sentence(asked, row, what(asked, names)) for row in worst]
+def sentences(asked: Access, worst: Sequence[Json]) -> list[str]:
+    """“In Riverbank 1,240 people are more than 45 minutes away; the nearest takes 62.” Which help,
+    and how they go, stands above them all."""
+    return [_sentence(asked, row) for row in worst]
 
 
-def _sentence(asked: Access, row: Json, help_: str) -> str:
+def _sentence(asked: Access, row: Json) -> str:
     told = (
         ngettext(
-            "In %(place)s %(people)s person is more than %(minutes)s minutes from this help"
-            " (%(what)s); nothing is within two hours.",
-            "In %(place)s %(people)s people are more than %(minutes)s minutes from this help"
-            " (%(what)s); nothing is within two hours.",
+            "In %(place)s %(people)s person is more than %(minutes)s minutes away; nothing is"
+            " within two hours.",
+            "In %(place)s %(people)s people are more than %(minutes)s minutes away; nothing is"
+            " within two hours.",
             row["people"],
         )
         if row["minutes"] is None
         else ngettext(
-            "In %(place)s %(people)s person is more than %(minutes)s minutes from this help"
-            " (%(what)s); the nearest takes %(nearest)s.",
-            "In %(place)s %(people)s people are more than %(minutes)s minutes from this help"
-            " (%(what)s); the nearest takes %(nearest)s.",
+            "In %(place)s %(people)s person is more than %(minutes)s minutes away; the nearest"
+            " takes %(nearest)s.",
+            "In %(place)s %(people)s people are more than %(minutes)s minutes away; the nearest"
+            " takes %(nearest)s.",
             row["people"],
         )
     )
     return told % {
         "place": row["place"], "people": many(row["people"]), "minutes": asked.minutes,
-        "what": f"{help_} · {asked_words.way(asked)}", "nearest": row["minutes"],
+        "nearest": row["minutes"],
     }  # fmt: skip
 
 
@@ -243,3 +245,12 @@ def plan_title(asked: Access) -> str:
     if asked.plan == TYPED:
         return gettext("Places of my own")
     return next((str(one.title) for one in sources.supplies if one.name == asked.plan), "")
+
+
+def next_step(member: Member) -> str:
+    """Where those who plan stops go on from here; empty where no room, or not this member, does."""
+    mine = {entry.url_name for entry in navigation.entries_for(member.roles)}
+    try:
+        return reverse("new_choice") if "stops" in mine else ""
+    except NoReverseMatch:
+        return ""

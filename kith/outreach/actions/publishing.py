@@ -11,10 +11,12 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from kith.accounts.models import Member
 from kith.core import clock
+from kith.core.languages import INTERFACE
 from kith.directory import access as directory_access
 from kith.directory import actions as directory
 from kith.directory.models import Location, Service, ServiceAtLocation
@@ -252,5 +254,27 @@ def _new_service(plan: Plan, by: Member, name: str, offers: str) -> Service:
     crews = Crew.objects.filter(organization_id=plan.organization_id).order_by("weekday", "id")
     codes = dict.fromkeys(code for crew in crews for code in crew.languages)
     directory.set_languages(service=service, codes=codes, by=by)
+    directory.set_texts(service=service, rows=_in_each_language(name, offers), by=by)
     directory.verify(service=service, by=by)
     return service
+
+
+def _in_each_language(name: str, offers: str) -> list[dict[str, str]]:
+    """What the pages say of the van anyway, so that it is found in every language; the name that
+    somebody gave it stands as it is. A draft, until somebody who reads it vouches for it."""
+    written_in, rows = get_language(), []
+    for language in INTERFACE:
+        if language.code == written_in:
+            continue
+        with override(language.code):
+            told = (
+                _("The van comes to you"),
+                _("Free and confidential. You need no appointment, and nobody asks for papers."),
+                offers,
+            )
+            rows.append({
+                "language": language.code, "name": f"{_('The van')} · {name}",
+                "description": " ".join(part.rstrip(".") + "." for part in told if part),
+                "eligibility_description": _("Everybody"), "state": "draft",
+            })  # fmt: skip
+    return rows

@@ -72,8 +72,8 @@ def _page(request: MemberRequest, found: Question) -> dict[str, Any]:
         "districts": districts, "question": found, "asked": asked, "answer": answer,
         "title": showing.title(found, names),
         "number": number, "note": note, "pictures": showing.pictures(asked, answer),
-        "sentences": showing.sentences(asked, worst, names), "plan": showing.plan_title(asked),
-        "others": others,
+        "sentences": showing.sentences(asked, worst), "plan": showing.plan_title(asked),
+        "others": others, "choose": showing.next_step(request.member),
     }  # fmt: skip
     wanted = request.GET.get("beside", "")
     other = next((one for one in others if str(one.question.pk) == wanted), None)

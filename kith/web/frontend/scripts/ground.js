@@ -1,5 +1,5 @@
 // What the ground looks like, from the tokens of map.scss: the layers that kith/region/building/
-// drawing.py writes, and the shaded areas of a page between the streets and their names.
+// drawing.py writes, and the shaded areas of a page below the streets, in the colours of the legend.
 
 const WIDE = ["motorway", "trunk", "primary", "secondary"];
 const MIDDLE = ["tertiary", "unclassified", "residential", "living_street", "motorway_link", "trunk_link", "primary_link", "secondary_link", "tertiary_link"];
@@ -11,7 +11,7 @@ const grows = (...stops) => ["interpolate", ["exponential", 1.5], ["zoom"], ...s
 export function layers(colour, font, hasTiles) {
   const land = { id: "land", type: "background", paint: { "background-color": colour("map-land") } };
   if (!hasTiles) return [land, ...shaded(colour)];
-  return [land, ...surfaces(colour), ...ways(colour), ...shaded(colour), ...names(colour, font)];
+  return [land, ...surfaces(colour), ...shaded(colour), ...ways(colour), ...names(colour, font)];
 }
 
 function surfaces(colour) {
@@ -46,7 +46,7 @@ function ways(colour) {
 function shaded(colour) {
   const shade = ["match", ["get", "level"], ...[0, 1, 2, 3, 4].flatMap((n) => [n, colour(`level-${n}`)]), colour("level-5")];
   return [
-    { id: "areas", type: "fill", source: "areas", paint: { "fill-color": shade, "fill-opacity": 0.62 } },
+    { id: "areas", type: "fill", source: "areas", paint: { "fill-color": shade, "fill-opacity": 0.85 } },
     { id: "areas-edge", type: "line", source: "areas", paint: { "line-color": shade, "line-width": 0.8 } },
   ];
 }
