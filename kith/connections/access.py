@@ -131,10 +131,11 @@ def require_care(by: Member, organization_id: UUID) -> None:
         raise NotYours
 
 
-def require_team(by: Member, person: Person) -> None:
-    """Somebody of the care team or a supervisor; a colleague gets NotInTheTeam."""
-    require_care(by, person.organization_id)
-    if not people.may_open(by, person):
+def require_team(by: Member, *of: Person) -> None:
+    """Somebody of the care team of each, or a supervisor; a colleague gets NotInTheTeam."""
+    for person in of:
+        require_care(by, person.organization_id)
+    if not people.may_open(by, *of):
         raise NotInTheTeam
 
 

@@ -7,10 +7,10 @@ random key, so that a form sent twice shows the same code; kept nowhere but as a
 import hashlib
 import hmac
 import unicodedata
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
 
 from kith.connections.models import Request, RequestCode
 from kith.core import sealing
@@ -20,34 +20,49 @@ FIRST = 2 * 10 ** (LENGTH - 1)  # telephone numbers do not begin with 0 or 1
 TRIES = 5
 
 
-def make_for(request: Request) -> str:
-    """A code for a new request. Where somebody holds the same by chance, the next is taken.
+def make_for(requests: Sequence[Request]) -> None:
+    """A code for each new request. Where somebody holds the same by chance, the next is taken.
 
-    Row security hides whose it is, so only the unique constraint can tell.
+    Row security hides whose it is, so only the unique constraint can tell: it inserts nothing.
     """
+    without = list(requests)
     for attempt in range(TRIES):
-        code = _derive(request.organization_id, request.replay_key, attempt)
-        try:
-            with transaction.atomic():
-                RequestCode.objects.create(
-                    digest=digest_of(code),
-                    organization_id=request.organization_id,
-                    request=request,
-                )
-        except IntegrityError:
-            continue
-        return code
+        RequestCode.objects.bulk_create(
+            [_code_of(request, attempt) for request in without], ignore_conflicts=True
+        )
+        have = RequestCode.objects.filter(request__in=without).values_list("request", flat=True)
+        done = set(have)
+        without = [request for request in without if request.pk not in done]
+        if not without:
+            return
     raise RuntimeError("no free code after several tries: too many requests for ten digits")
 
 
 def again_for(request: Request) -> str:
     """The code of a request made from a form that is sent again; empty once it was destroyed."""
-    digests = set(RequestCode.objects.filter(request=request).values_list("digest", flat=True))
-    for attempt in range(TRIES):
+    return again_for_all([request])[request.pk]
+
+
+def again_for_all(requests: Sequence[Request]) -> dict[UUID, str]:
+    """The code of each, by the request's id."""
+    held = RequestCode.objects.filter(request__in=requests).values_list("request", "digest")
+    digests = dict(held)
+    return {request.pk: _again(request, digests.get(request.pk, "")) for request in requests}
+
+
+def _again(request: Request, digest: str) -> str:
+    for attempt in range(TRIES if digest else 0):
         code = _derive(request.organization_id, request.replay_key, attempt)
-        if digest_of(code) in digests:
+        if digest_of(code) == digest:
             return code
     return ""
+
+
+def _code_of(request: Request, attempt: int) -> RequestCode:
+    code = _derive(request.organization_id, request.replay_key, attempt)
+    return RequestCode(
+        digest=digest_of(code), organization_id=request.organization_id, request=request
+    )
 
 
 def digest_of(code: str) -> str:

@@ -4,7 +4,7 @@ Nobody assigns a state by hand. `Lifecycle.move` decides; `apply` writes with on
 update, so of two people who press at once exactly one wins and the other is told.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -76,13 +76,22 @@ class Lifecycle:
 
         `changes` are other columns of the same row, written by the same statement.
         """
-        manager = type(row)._default_manager
-        updated = manager.filter(pk=row.pk, state__in=move.sources).update(
-            state=move.target, **changes
-        )
-        if updated != 1:
-            raise AlreadyChanged
+        self._write([row], move, changes)
         row.refresh_from_db()
+
+    def apply_to_all(self, rows: Sequence[models.Model], move: Move, **changes: Any) -> None:
+        """The same for several in one statement: all of them, or AlreadyChanged. What was written
+        is put on the rows; nothing else of them is read again."""
+        self._write(rows, move, changes)
+        for row in rows:
+            for name, value in {"state": move.target, **changes}.items():
+                setattr(row, name, value)
+
+    def _write(self, rows: Sequence[models.Model], move: Move, changes: dict[str, Any]) -> None:
+        manager, keys = type(rows[0])._default_manager, [row.pk for row in rows]
+        found = manager.filter(pk__in=keys, state__in=move.sources)
+        if found.update(state=move.target, **changes) != len(keys):
+            raise AlreadyChanged
 
     def diagram(self) -> str:
         """The table as a Mermaid state diagram, for the reference."""

@@ -29,15 +29,16 @@ def get_for(member: Member, person_id: UUID) -> Person:
     return person
 
 
-def may_open(member: Member, person: Person) -> bool:
-    """Whether the member is of the care team or supervises it."""
-    if member.organization_id != person.organization_id:
+def may_open(member: Member, *people: Person) -> bool:
+    """Whether the member is of the care team of each of them, or supervises it."""
+    if any(person.organization_id != member.organization_id for person in people):
         return False
     if member.has_role(Role.SUPERVISOR):
         return True
-    return member.has_role(*CARE) and is_in_team(member, person)
+    return member.has_role(*CARE) and is_in_team(member, *people)
 
 
-def is_in_team(member: Member, person: Person) -> bool:
-    """Whether the member walks with the person now."""
-    return CareTeam.objects.present().filter(person=person, member=member).exists()
+def is_in_team(member: Member, *people: Person) -> bool:
+    """Whether the member walks with each of them now. (One has one place in a team.)"""
+    places = CareTeam.objects.present().filter(person__in=people, member=member)
+    return places.count() == len({person.pk for person in people})

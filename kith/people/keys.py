@@ -15,11 +15,10 @@ def keyring() -> sealing.Keyring:
     return sealing.Keyring(settings.SECRETS.sealing_keys, settings.SECRETS.sealing_current)
 
 
-def make_key(person: Person) -> PersonKey:
-    """A key for a new person, in the same transaction as the person."""
+def new_key(person: Person) -> PersonKey:
+    """A key for a new person (in memory), to be kept in the same transaction as the person."""
     key = PersonKey(person=person, organization_id=person.organization_id)
     key.key_id, key.wrapped = keyring().wrap(sealing.new_key(), _place(key))
-    key.save(force_insert=True)
     return key
 
 

@@ -19,7 +19,7 @@ the person themselves, who came in by `access.following(...)`. A verb with `repl
 row of the first time when its form is sent again, and has no second effect.
 """
 
-from kith.connections.actions.asking import Asking, ask
+from kith.connections.actions.asking import Asked, Asking, ask, ask_all
 from kith.connections.actions.barriers import note_barrier
 from kith.connections.actions.consenting import give_consent, withdraw_consent
 from kith.connections.actions.following import (
@@ -72,8 +72,8 @@ from kith.connections.actions.taking_out import people_csv, requests_csv
 from kith.connections.safe_contact import SafeContact
 
 __all__ = [
-    "Asking", "SafeContact",
-    "add_option", "add_words", "answer_referral", "ask", "assign", "cancel_referral",
+    "Asked", "Asking", "SafeContact",
+    "add_option", "add_words", "answer_referral", "ask", "ask_all", "assign", "cancel_referral",
     "change_needs", "change_periods", "change_safe_contact", "choose_option", "close",
     "correct_referral",
     "draft_referral", "drop_follow_up", "expire_referrals", "finish_follow_up", "give_consent",

@@ -1,5 +1,6 @@
 """What could not be met, and why."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from kith.accounts.models import Member
@@ -18,9 +19,19 @@ def note_barrier(
 
 
 def keep(*, request: Request, reason: str, origin: str, service_id: UUID | None = None) -> Barrier:
-    """For other actions, which have already asked who may. Of two at once the constraint keeps one:
-    the second inserts nothing and finds the first."""
-    barrier = Barrier(
+    """For other actions, which have already asked who may."""
+    keep_all([begun(request, reason, origin, service_id)])
+    return Barrier.objects.get(request=request, reason=reason, service_id=service_id)
+
+
+def keep_all(barriers: Sequence[Barrier]) -> None:
+    """Of two at once the constraint keeps one: the second inserts nothing and finds the first."""
+    Barrier.objects.bulk_create(barriers, ignore_conflicts=True)
+
+
+def begun(request: Request, reason: str, origin: str, service_id: UUID | None = None) -> Barrier:
+    """A barrier of what was asked for, in memory."""
+    return Barrier(
         organization_id=request.organization_id,
         request=request,
         reason=Barrier.Reason(reason),
@@ -31,5 +42,3 @@ def keep(*, request: Request, reason: str, origin: str, service_id: UUID | None 
         origin=origin,
         noted_on=clock.today(),
     )
-    Barrier.objects.bulk_create([barrier], ignore_conflicts=True)
-    return Barrier.objects.get(request=request, reason=reason, service_id=service_id)

@@ -1,6 +1,7 @@
 """Staff look after a request: somebody named owes the next step by a time."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
@@ -21,12 +22,18 @@ SOON = dt.timedelta(days=1)
 
 def take(*, request: Request, by: Member) -> Request:
     """Take a new request on: become its owner and join the care team. The second to press loses."""
-    access.require_care(by, request.organization_id)
-    move = REQUEST.move("take", request.state, ["staff"])
-    with transaction.atomic():
-        REQUEST.apply(request, move, owner=by)
-        people.place_in_team(person=request.person, member=by)
+    take_all(requests=[request], by=by)
     return request
+
+
+def take_all(*, requests: Sequence[Request], by: Member) -> None:
+    """The same with several new requests, all of them or none."""
+    for request in requests:
+        access.require_care(by, request.organization_id)
+        move = REQUEST.move("take", request.state, ["staff"])
+    with transaction.atomic():
+        REQUEST.apply_to_all(requests, move, owner=by)
+        people.place_in_teams(people=[request.person for request in requests], member=by)
 
 
 def assign(*, request: Request, to: Member, by: Member) -> Request:

@@ -1,6 +1,8 @@
 """Joining and leaving a care team."""
 
-from django.db import IntegrityError, transaction
+from collections.abc import Sequence
+
+from django.db import transaction
 
 from kith.accounts.access import CARE
 from kith.accounts.models import Member, Role
@@ -40,7 +42,7 @@ def break_glass(*, person: Person, reason: str, by: Member) -> CareTeam:
     if not reason.strip():
         raise GlassReasonMissing
     with transaction.atomic():
-        place, is_new = _placed(person, by, reason.strip())
+        [(place, is_new)] = _placed([person], by, reason.strip())
         if not is_new:
             return place
         chain.record(
@@ -53,23 +55,32 @@ def break_glass(*, person: Person, reason: str, by: Member) -> CareTeam:
 def place_in_team(*, person: Person, member: Member, reason: str = "") -> CareTeam:
     """For actions of other rooms, which have asked who may: taking a request on, being assigned.
     Of two who press at once, the second finds the place of the first."""
-    return _placed(person, member, reason)[0]
+    [(place, _is_new)] = _placed([person], member, reason)
+    return place
 
 
-def _placed(person: Person, member: Member, reason: str) -> tuple[CareTeam, bool]:
-    """The place, and whether it is new."""
-    found = person.team.present().filter(member=member)
-    existing = found.first()
-    if existing:
-        return existing, False
-    try:
-        with transaction.atomic():
-            made = CareTeam.objects.create(
-                organization_id=person.organization_id, person=person, member=member, reason=reason
-            )
-    except IntegrityError:
-        return found.get(), False
-    return made, True
+def place_in_teams(*, people: Sequence[Person], member: Member) -> None:
+    """The same for several people at once."""
+    _placed(people, member, "")
+
+
+def _placed(people: Sequence[Person], member: Member, reason: str) -> list[tuple[CareTeam, bool]]:
+    """The place in the team of each, and whether it is new. Of two at once, the second waits at the
+    constraint for the first, inserts nothing and finds the place of the first."""
+    present = CareTeam.objects.present().filter(person__in=people, member=member)
+    places = {place.person_id: place for place in present}
+    missing = [
+        CareTeam(
+            organization_id=person.organization_id, person=person, member=member, reason=reason
+        )
+        for person in people
+        if person.pk not in places
+    ]
+    if missing:
+        CareTeam.objects.bulk_create(missing, ignore_conflicts=True)
+        places |= {place.person_id: place for place in present.all()}
+    made = {place.pk for place in missing}
+    return [(places[person.pk], places[person.pk].pk in made) for person in people]
 
 
 def _refuse_strangers(person: Person, member: Member, by: Member) -> None:

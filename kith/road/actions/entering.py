@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from kith.accounts.models import Member
 from kith.core.refusals import Refusal
+from kith.people.models import Person
 from kith.road.actions import kinds, questions
 from kith.road.models import Arrival, Crew
 from kith.road.records import SHAPES, Opened, Record
@@ -55,10 +56,15 @@ def enter(arrival: Arrival, content: bytes, sent_at: dt.datetime | None = None) 
     by = author_of(arrival, record)
     with pghistory.context(member=str(by.id)):
         person = kinds.ENTERS[arrival.kind](record, opened(arrival), by)
+    mark_entered(arrival, by, person)
+    arrival.save()
+
+
+def mark_entered(arrival: Arrival, by: Member, person: Person | None) -> None:
+    """In memory; save as usual."""
     arrival.member, arrival.person = by, person
     arrival.state, arrival.sealed = Arrival.State.ENTERED, None
     arrival.waits_for = arrival.why = ""
-    arrival.save()
 
 
 def read(arrival: Arrival, content: bytes, sent_at: dt.datetime | None = None) -> Record:

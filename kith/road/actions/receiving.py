@@ -6,18 +6,20 @@ only of what cannot be opened: that stays on the tablet, where it is seen.
 """
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Literal
 from uuid import UUID
 
-from django.db import IntegrityError, connection, transaction
+from django.db import connection, transaction
 
 from kith.accounts.models import Member
 from kith.core import clock
 from kith.road import access, keys
-from kith.road.actions import entering
+from kith.road.actions import entering, together
 from kith.road.models import Arrival, Device
+from kith.road.records import Record
 from kith.road.refusals import DeviceRevoked
 from kith.road.rules.envelope import CannotOpen, Envelope, open_envelope
 
@@ -43,20 +45,23 @@ class Answer:
 
 @dataclass(slots=True)
 class Bag:
-    """A sending being taken in. private: the device's key, unwrapped once."""
+    """A sending being taken in. private: the device's key, unwrapped once. known: client id ->
+    (device, digest) of what arrived before. fresh: what did not, opened."""
 
     device: Device
     sent_at: dt.datetime
     received_at: dt.datetime
     handed_in_by: Member | None
-    private: bytes = field(repr=False, default=b"")
+    private: bytes = field(repr=False)
+    known: dict[UUID, tuple[UUID, str]] = field(default_factory=dict)
+    fresh: list[tuple[Envelope, bytes]] = field(default_factory=list, repr=False)
 
 
 def receive(*, device: Device, sending: Sending, by: Member | None = None) -> list[Answer]:
     """Take a sending in. `by`: the supervisor who hands in what a revoked tablet holds.
 
-    Oldest first, by the tablet's own ids, so that two sendings of the same records at once wait for
-    each other in one order. A second sending answers as the first one did.
+    Oldest first, by the tablet's own ids. Two sendings of one tablet at once queue at its row: the
+    second finds what the first one brought, and answers as it did.
     """
     if device.is_revoked and (by is None or not access.may_hand_in(by, device)):
         raise DeviceRevoked
@@ -64,11 +69,12 @@ def receive(*, device: Device, sending: Sending, by: Member | None = None) -> li
     with transaction.atomic():
         _reach_the_disk()
         bag = Bag(device, sending.sent_at, clock.now(), handed_in_by, keys.private_of(device))
-        known = _known(device, sending)
-        ordered = sorted(sending.envelopes[:MOST], key=lambda each: each.id)
-        answers = [_take(bag, each, known.get(each.id)) for each in ordered]
         Device.objects.filter(pk=device.pk).update(last_seen_at=bag.received_at)
-    return answers
+        ordered = sorted(sending.envelopes[:MOST], key=lambda each: each.id)
+        bag.known = _known(device, ordered)
+        answers = {each.id: _first_look(bag, each) for each in ordered}
+        answers |= _enter(bag)
+    return list(answers.values())
 
 
 def _reach_the_disk() -> None:
@@ -76,32 +82,20 @@ def _reach_the_disk() -> None:
         cursor.execute("SET LOCAL synchronous_commit TO on")
 
 
-def _known(device: Device, sending: Sending) -> dict[UUID, tuple[UUID, str]]:
-    """Client id -> (device, digest) of what arrived before."""
-    ids = [each.id for each in sending.envelopes]
+def _known(device: Device, envelopes: Sequence[Envelope]) -> dict[UUID, tuple[UUID, str]]:
+    ids = [each.id for each in envelopes]
     rows = Arrival.objects.filter(organization_id=device.organization_id, client_id__in=ids)
     return {row[0]: (row[1], row[2]) for row in rows.values_list("client_id", "device", "digest")}
 
 
-def _take(bag: Bag, envelope: Envelope, known: tuple[UUID, str] | None) -> Answer:
-    if known is not None:
-        return _again(bag, envelope, known)
+def _first_look(bag: Bag, envelope: Envelope) -> Answer:
+    """What is new goes into the bag, opened."""
+    if envelope.id in bag.known:
+        return _again(bag, envelope, bag.known[envelope.id])
     try:
-        content = open_envelope(envelope, bag.private)
+        bag.fresh.append((envelope, open_envelope(envelope, bag.private)))
     except CannotOpen:
         return Answer(envelope.id, "refused", "unreadable")
-    arrival = Arrival(
-        organization_id=bag.device.organization_id, device=bag.device, client_id=envelope.id,
-        kind=envelope.kind[:20], base=envelope.base, digest=envelope.digest,
-        state=Arrival.State.ASIDE, sealed=envelope.sealed, why="new",
-        received_at=bag.received_at, handed_in_by=bag.handed_in_by,
-    )  # fmt: skip
-    try:
-        with transaction.atomic():
-            arrival.save(force_insert=True)
-    except IntegrityError:  # the same sending on another connection was quicker
-        return _again(bag, envelope, _known_one(bag, envelope.id))
-    entering.enter_or_put_aside(arrival, content, bag.sent_at)
     return Answer(envelope.id, "kept")
 
 
@@ -111,6 +105,34 @@ def _again(bag: Bag, envelope: Envelope, known: tuple[UUID, str]) -> Answer:
     return Answer(envelope.id, "refused", "clash")
 
 
-def _known_one(bag: Bag, client_id: UUID) -> tuple[UUID, str]:
-    row = Arrival.objects.get(organization_id=bag.device.organization_id, client_id=client_id)
-    return row.device_id, row.digest
+def _enter(bag: Bag) -> dict[UUID, Answer]:
+    """Those who are met for the first time together, the rest one by one. A record that another
+    tablet sends under the very same id at this moment is not kept a second time."""
+    done = together.enter(_read(bag))
+    alone = [(envelope, content) for envelope, content in bag.fresh if envelope.id not in done]
+    arrivals = [_begun(bag, envelope) for envelope, _content in alone]
+    Arrival.objects.bulk_create(arrivals, ignore_conflicts=True)
+    bag.known = _known(bag.device, [envelope for envelope, _content in alone])
+    answers = {}
+    for (envelope, content), arrival in zip(alone, arrivals, strict=True):
+        answers[envelope.id] = _again(bag, envelope, bag.known[envelope.id])
+        if answers[envelope.id].state == "kept":
+            entering.enter_or_put_aside(arrival, content, bag.sent_at)
+    return answers
+
+
+def _read(bag: Bag) -> Iterator[tuple[Arrival, Record]]:
+    """What can be read; the rest is looked at when its turn comes."""
+    for envelope, content in bag.fresh:
+        arrival = _begun(bag, envelope)
+        with suppress(KeyError, ValueError):
+            yield arrival, entering.read(arrival, content, bag.sent_at)
+
+
+def _begun(bag: Bag, envelope: Envelope) -> Arrival:
+    return Arrival(
+        organization_id=bag.device.organization_id, device=bag.device, client_id=envelope.id,
+        kind=envelope.kind[:20], base=envelope.base, digest=envelope.digest,
+        state=Arrival.State.ASIDE, sealed=envelope.sealed, why="new",
+        received_at=bag.received_at, handed_in_by=bag.handed_in_by,
+    )  # fmt: skip

@@ -37,10 +37,19 @@ def say(person: Person, said: Mapping[str, str], opened: Opened) -> None:
 
 def say_first(person: Person, said: Mapping[str, str], opened: Opened) -> None:
     """Of somebody who was registered with just these details: each is in use."""
-    told = [(field, value) for field, value in said.items() if value.strip()]
     require_base(opened)
+    say_first_of_all([(person, said, opened)])
+
+
+def say_first_of_all(told: Iterable[tuple[Person, Mapping[str, str], Opened]]) -> None:
+    """The same of several, which were written over nothing."""
     Version.objects.bulk_create(
-        [_made(person, field, value.strip(), State.IN_USE, opened) for field, value in told]
+        [
+            _made(person, field, value.strip(), State.IN_USE, opened)
+            for person, said, opened in told
+            for field, value in said.items()
+            if value.strip()
+        ]
     )
 
 

@@ -8,6 +8,7 @@ from kith.accounts import tenancy
 from kith.connections.models import Contact, Request
 from kith.core.ids import uuid7
 from kith.people.models import Person
+from kith.road.actions import receiving
 from kith.road.models import Arrival, SignIn
 from kith.road.tests.tablet import Tablet
 
@@ -53,6 +54,24 @@ def test_another_record_under_the_same_id_is_refused(tablet, rows) -> None:
     again.enter("sign_in", people=4, id=known)
     assert again.send() == {str(known): "refused"}
     assert rows(SignIn) == 1
+
+
+def test_two_tablets_with_one_id_at_one_moment_keep_the_first(tablet, rows, monkeypatch) -> None:
+    """As when the other's sending ends between the look and the insert."""
+    record = tablet.enter("sign_in", people=3)
+    tablet.send()
+    other = Tablet.registered(tablet.member, "Tent tablet")
+    other.enter("sign_in", people=4, id=record)
+    other.enter("sign_in", people=5)
+    looks, look = [], receiving._known
+
+    def late(device, envelopes):
+        looks.append(envelopes)
+        return {} if len(looks) == 1 else look(device, envelopes)
+
+    monkeypatch.setattr(receiving, "_known", late)
+    assert sorted(other.send().values()) == ["kept", "refused"]
+    assert (rows(SignIn), rows(Arrival)) == (2, 2)
 
 
 def test_one_that_cannot_be_entered_stands_in_no_others_way(tablet, cast, rows) -> None:

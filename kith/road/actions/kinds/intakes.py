@@ -1,10 +1,11 @@
 """A short intake becomes a request like any other, owned by whoever sat there."""
 
 import hashlib
+from collections.abc import Sequence
 
 from kith.accounts.models import Member
 from kith.connections import actions as connections
-from kith.connections.actions import Asking, SafeContact
+from kith.connections.actions import Asked, Asking, SafeContact
 from kith.connections.models import Request
 from kith.core import clock
 from kith.core.refusals import Refusal
@@ -23,12 +24,33 @@ class OtherWords(Refusal):
 
 def enter(record: Intake, opened: Opened, by: Member) -> Person:
     check(record.agreed)
-    person = _told(record, opened, by)
-    connections.ask(
-        organization=by.organization, asking=_asking(record), replay_key=opened.id, by=by,
-        person=person,
+    known = (
+        who.find(record.who, opened, by) if record.who.id is None
+        else who.find_known(record.who.id, opened, by)
     )  # fmt: skip
-    return person
+    if known is None:
+        versions.require_base(opened)
+        return enter_newcomers([(record, opened)], by)[0]
+    _put_what_was_not_said(known, record)
+    versions.say(known, _said(record), opened)
+    connections.ask_all(organization=by.organization, asked=[_asked(record, opened, known)], by=by)
+    return known
+
+
+def enter_newcomers(met: Sequence[tuple[Intake, Opened]], by: Member) -> list[Person]:
+    """Of people whom nobody knew before, written over nothing: registered with what they said, and
+    their requests. However many there are, it is the same few statements."""
+    for record, _opened in met:
+        check(record.agreed)
+    made = people.register_all(
+        organization=by.organization, newcomers=[_newcomer(record) for record, _opened in met]
+    )
+    people.place_in_teams(people=made, member=by)
+    both = [(person, *each) for person, each in zip(made, met, strict=True)]
+    versions.say_first_of_all((person, _said(record), opened) for person, record, opened in both)
+    asked = [_asked(record, opened, person) for person, record, opened in both]
+    connections.ask_all(organization=by.organization, asked=asked, by=by)
+    return made
 
 
 def danger(record: Intake, opened: Opened, by: Member | None) -> None:
@@ -46,27 +68,19 @@ def version_of(words: str) -> str:
     return hashlib.sha256(words.encode()).hexdigest()[:12]
 
 
-def _told(record: Intake, opened: Opened, by: Member) -> Person:
-    """The person with their details: registered with them, or told anew to who is known."""
-    said = {
+def _said(record: Intake) -> dict[str, str]:
+    """Details of a person that may be told anew."""
+    return {
         "name": record.name, "phone": record.phone, "place": record.place,
         "language": record.spoken,
     }  # fmt: skip
-    known = (
-        who.find(record.who, opened, by) if record.who.id is None
-        else who.find_known(record.who.id, opened, by)
+
+
+def _newcomer(record: Intake) -> people.Newcomer:
+    return people.Newcomer(
+        id=record.who.id, **_said(record), birth_year=_birth_year(record),
+        safe_contact=_safe_contact(record).as_json(),
     )  # fmt: skip
-    if known is None:
-        person = people.register(
-            organization=by.organization, id=record.who.id, **said, birth_year=_birth_year(record),
-            safe_contact=_safe_contact(record).as_json(),
-        )  # fmt: skip
-        people.place_in_team(person=person, member=by)
-        versions.say_first(person, said, opened)
-        return person
-    _put_what_was_not_said(known, record)
-    versions.say(known, said, opened)
-    return known
 
 
 def _birth_year(record: Intake) -> int | None:
@@ -88,6 +102,10 @@ def _put_what_was_not_said(person: Person, record: Intake) -> None:
 
 def _safe_contact(record: Intake) -> SafeContact:
     return SafeContact(record.ways, record.hours, record.voicemail, record.code_word)
+
+
+def _asked(record: Intake, opened: Opened, person: Person) -> Asked:
+    return Asked(_asking(record), opened.id, person)
 
 
 def _asking(record: Intake) -> Asking:
