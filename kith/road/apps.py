@@ -12,8 +12,10 @@ class RoadConfig(AppConfig):
         from kith.audit import words
         from kith.core import navigation
         from kith.core.navigation import Entry
+        from kith.peers import telling
         from kith.road import jobs, log_words, reactions  # noqa: F401 - register
 
+        telling.LEADS_TO["tablet"] = "road_question"
         words.register_verbs(log_words.VERBS)
         words.register_subjects(log_words.SUBJECTS)
         navigation.register(Entry(_("On the road"), "road", "tablet", CARE, 49, "van"))

@@ -1,6 +1,6 @@
 """That something waits for somebody, never what it says."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from kith.accounts import tenancy
@@ -33,18 +33,22 @@ def tell(
     """Make notices in the caller's transaction. `once` names the cause: told again, it is one
     notice. `besides`: whoever did it knows already."""
     wanted = {member.id: member for member in members if member and member != besides}
-    if not wanted:
-        return
-    rows = [
-        Notice(
-            organization_id=member.organization_id, member=member, kind=kind,
-            subject_id=subject_id, once=f"{kind}:{once}",
-        )
-        for member in wanted.values()
-    ]  # fmt: skip
-    Notice.objects.bulk_create(rows, ignore_conflicts=True)
-    for organization in {member.organization_id for member in wanted.values()}:
+    tell_each([begun(member, kind, subject_id, once) for member in wanted.values()])
+
+
+def tell_each(notices: Sequence[Notice]) -> None:
+    """The same of several causes at once: whoever carries them out is woken once."""
+    Notice.objects.bulk_create(notices, ignore_conflicts=True)
+    for organization in {notice.organization_id for notice in notices}:
         events.publish(NoticesMade(organization))
+
+
+def begun(member: Member, kind: str, subject_id: UUID, once: str) -> Notice:
+    """In memory."""
+    return Notice(
+        organization_id=member.organization_id, member=member, kind=kind, subject_id=subject_id,
+        once=f"{kind}:{once}",
+    )  # fmt: skip
 
 
 def tell_owner(

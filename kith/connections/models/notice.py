@@ -30,6 +30,7 @@ class Notice(models.Model):
         AID = "aid", _("Something is new in offers and asks")
         VOICE = "voice", _("A matter for the peers")
         WORK = "work", _("Something of a peer’s work is due")
+        TABLET = "tablet", _("From the tablets")
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="+")

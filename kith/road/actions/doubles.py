@@ -24,14 +24,17 @@ def propose_doubles(*, organization: UUID) -> int:
     )  # fmt: skip
     fresh = sorted(found - known)
     people = {person.pk: person for person in Person.objects.filter(pk__in=[p for p, _ in fresh])}
-    Question.objects.bulk_create([
+    asked = [
         Question(
             organization_id=organization, kind=Question.Kind.DOUBLE, person_id=one, other_id=other,
             owner=questions.owner_of(people[one]) or questions.in_charge(organization),
         )
         for one, other in fresh
-    ], ignore_conflicts=True)  # fmt: skip
-    return len(fresh)
+    ]  # fmt: skip
+    Question.objects.bulk_create(asked, ignore_conflicts=True)
+    made = Question.objects.filter(pk__in=[each.pk for each in asked])
+    questions.tell_owners(list(made.select_related("owner")))
+    return len(asked)
 
 
 def _people(organization: UUID) -> list[Person]:

@@ -1,11 +1,14 @@
 """Putting a question to somebody named, and taking it back where it settled by itself."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.db import models
 
+from kith.accounts.access import CARE
 from kith.accounts.models import Member, Role
-from kith.connections.models import Request
+from kith.connections.actions import notices
+from kith.connections.models import Notice, Request
 from kith.core import clock
 from kith.people.models import Person
 from kith.road.models import Arrival, Question
@@ -20,20 +23,30 @@ def ask_which_holds(person: Person, field: str, *, is_open: bool) -> None:
         mine.update(decision=Decision.SETTLED, decided_at=clock.now())
         return
     if not mine.exists():
-        Question.objects.create(
+        question = Question.objects.create(
             organization_id=person.organization_id, kind=Kind.CONFLICT, person=person, field=field,
             owner=owner_of(person) or in_charge(person.organization_id),
         )  # fmt: skip
+        tell_owners([question])
 
 
 def ask_about(arrival: Arrival) -> None:
     """A record could not be entered. Asked once."""
     if Question.objects.filter(arrival=arrival).exists():
         return
-    Question.objects.create(
+    question = Question.objects.create(
         organization_id=arrival.organization_id, kind=Kind.ASIDE, arrival=arrival, why=arrival.why,
         owner=in_charge(arrival.organization_id),
     )  # fmt: skip
+    tell_owners([question])
+
+
+def tell_owners(asked: Sequence[Question]) -> None:
+    """That there is something to decide, and nothing of what; on the screen and by e-mail, as of
+    everything else that waits for somebody."""
+    notices.tell_each(
+        [notices.begun(each.owner, Notice.Kind.TABLET, each.pk, str(each.pk)) for each in asked]
+    )
 
 
 def owner_of(person: Person) -> Member | None:
@@ -47,11 +60,12 @@ def owner_of(person: Person) -> Member | None:
 
 
 def in_charge(organization: UUID) -> Member:
-    """The supervisor who is here longest; else an administrator, else anybody. Never nobody."""
+    """The supervisor who is here longest; else whoever works with people, for only they can open
+    the question; else anybody. Never nobody."""
     rows = Member.objects.active().filter(organization_id=organization)
     ranked = models.Case(
         models.When(roles__contains=[Role.SUPERVISOR], then=0),
-        models.When(roles__contains=[Role.ADMINISTRATOR], then=1),
+        models.When(roles__overlap=list(CARE), then=1),
         default=2, output_field=models.IntegerField(),
     )  # fmt: skip
     return rows.order_by(ranked, "created_at", "id")[0]
