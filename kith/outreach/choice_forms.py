@@ -11,6 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from kith.core.languages import SPOKEN_CODES, name_of
 from kith.directory.search.terms import Terms
 from kith.outreach.rules.choice.ground import plain_name
 from kith.outreach.rules.choice.question import ANY, NOBODY, Question
@@ -32,7 +33,7 @@ FAIRNESS = (
     ("max_min", _("The group that is worst off comes first")),
 )
 CANDIDATES = (("all", _("All stops that are not given up")), ("ready", _("We may stop now")))
-TYPED = ("count", "within", "means", "weekday", "hour", "kind", "need", "near", "far",
+TYPED = ("count", "within", "means", "weekday", "hour", "kind", "need", "language", "near", "far",
          "fairness", "candidates")  # fmt: skip
 """Fields of the form that are fields of the question."""
 HOURS = [(hour, f"{hour:02}:00") for hour in range(24)]
@@ -60,6 +61,10 @@ class ChoiceForm(forms.Form):
     )
     candidates = forms.ChoiceField(label=_("Which stops take part"), choices=CANDIDATES)
     need = forms.ChoiceField(label=_("Care that is there already"), required=False)
+    language = forms.ChoiceField(
+        label=_("Language"), required=False,
+        choices=[("", _("Any")), *((code, name_of(code)) for code in SPOKEN_CODES)],
+    )  # fmt: skip
     near = _whole(
         _("Care nearer than so many minutes: no need of us"), 0, 240, required=False,
         help_text=_("Empty: whoever has care within the minutes above does not count."),

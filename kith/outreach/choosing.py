@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from kith.accounts.models import Member
+from kith.core.languages import name_of
 from kith.core.refusals import NotYours
 from kith.directory.search import terms
 from kith.outreach import access
@@ -106,8 +107,14 @@ def page(choice: Choice, language: str) -> Page:
     chosen, others = _lines(asked, answer, stops) if answer else ([], [])
     return Page(
         choice, last, asked, answer, chosen, others, _alternatives(answer, stops), _steps(steps),
-        "" if len(asked.need) < 32 else terms.load(language).name(asked.need),
+        _care_words(asked, language),
     )  # fmt: skip
+
+
+def _care_words(asked: Question, language: str) -> str:
+    """Of which care it speaks; empty where any counts."""
+    need = "" if len(asked.need) < 32 else terms.load(language).name(asked.need)
+    return " · ".join(part for part in (need, asked.language and name_of(asked.language)) if part)
 
 
 def _lines(
@@ -156,8 +163,8 @@ def _more(one: ChoiceQuestion, before: ChoiceQuestion | None) -> int | None:
     """Only where both mean the same by it: the same minutes to the same care by the same means."""
     if before is None or one.answer is None or before.answer is None:
         return None
-    same = ("within", "means", "weekday", "hour", "need")
-    if any(one.asked[name] != before.asked[name] for name in same):
+    same = ("within", "means", "weekday", "hour", "need", "language")
+    if any(one.asked.get(name) != before.asked.get(name) for name in same):
         return None
     now, then = one.answer["reach"][0]["new"], before.answer["reach"][0]["new"]
     return None if now is None or then is None else now - then

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.formats import number_format
@@ -247,10 +248,14 @@ def plan_title(asked: Access) -> str:
     return next((str(one.title) for one in sources.supplies if one.name == asked.plan), "")
 
 
-def next_step(member: Member) -> str:
-    """Where those who plan stops go on from here; empty where no room, or not this member, does."""
+def next_step(member: Member, asked: Access) -> str:
+    """Where those who plan stops go on with the same question; empty where no room, or not this
+    member, does."""
     mine = {entry.url_name for entry in navigation.entries_for(member.roles)}
     try:
-        return reverse("new_choice") if "stops" in mine else ""
+        to = reverse("new_choice") if "stops" in mine else ""
     except NoReverseMatch:
         return ""
+    given = {"need": asked.need, "language": asked.language, "means": asked.means,
+             "within": asked.minutes, "weekday": asked.weekday, "hour": asked.hour}  # fmt: skip
+    return to and f"{to}?{urlencode({key: value for key, value in given.items() if value != ''})}"

@@ -17,6 +17,7 @@ from kith.outreach.actions.edits import Change, keep, look, undo
 from kith.outreach.actions.plans import (
     Wanted,
     Weeks,
+    chosen_not_agreed,
     give_up_planning,
     make_plan,
     start_planning,
@@ -32,10 +33,10 @@ from kith.outreach.actions.visits import Counts, bring_back, cancel_visit, recor
 __all__ = [
     "Change", "Counts", "Place", "Shift", "Vehicle", "Wanted", "Weeks", "add_season",
     "add_stop", "add_unit", "adopt_choice", "ask_again", "begin_choice", "bring_back",
-    "cancel_visit", "change_question", "change_stop", "change_unit", "current_question",
-    "drop_season", "end_agreement", "end_crew", "end_plan", "end_unit", "give_up_planning",
-    "keep", "keep_proposal", "look", "make_agreement", "make_plan", "move_stop", "proposal_of",
-    "publish", "reconsider_choice", "record_visit", "set_crew", "show_stop", "start_planning",
-    "stop_planning", "stop_working", "tell_breakdown", "undo", "undo_change", "unwish", "wish",
-    "withdraw",
+    "cancel_visit", "change_question", "change_stop", "change_unit", "chosen_not_agreed",
+    "current_question", "drop_season", "end_agreement", "end_crew", "end_plan", "end_unit",
+    "give_up_planning", "keep", "keep_proposal", "look", "make_agreement", "make_plan",
+    "move_stop", "proposal_of", "publish", "reconsider_choice", "record_visit", "set_crew",
+    "show_stop", "start_planning", "stop_planning", "stop_working", "tell_breakdown", "undo",
+    "undo_change", "unwish", "wish", "withdraw",
 ]  # fmt: skip

@@ -90,8 +90,8 @@ def _gather(choice_id: UUID, organization: UUID) -> _Given | None:
             raise _Fault("no_candidates")
         demands = [one for source in sources.demands for one in source.unmet(organization)]
         return _Given(
-            choice, asked.number, question, stops, care.places(question.need), demands, region,
-            region.population,
+            choice, asked.number, question, stops, care.places(question.need, question.language),
+            demands, region, region.population,
         )  # fmt: skip
 
 

@@ -62,10 +62,19 @@ def make_plan(*, weeks: Weeks, replay_key: UUID, by: Member) -> Plan:
 
 def _first_stops(organization: UUID) -> list[Stop]:
     stops = Stop.objects.filter(organization_id=organization, state="agreed").order_by("name", "id")
+    return list(stops.filter(pk__in=_chosen(organization))) or list(stops)
+
+
+def _chosen(organization: UUID) -> list[UUID]:
+    """Stops of the choice that was adopted last."""
     chosen = Choice.objects.adopted().filter(organization_id=organization)
-    chosen = chosen.order_by("-adopted_at", "-id")[:1]
-    picked = list(stops.filter(pk__in=[row.stop_id for c in chosen for row in c.stops.all()]))
-    return picked or list(stops)
+    return [row.stop_id for c in chosen.order_by("-adopted_at", "-id")[:1] for row in c.stops.all()]
+
+
+def chosen_not_agreed(plan: Plan) -> list[Stop]:
+    """Stops that were chosen and that no tour can go to: nobody has said yes yet."""
+    stops = Stop.objects.filter(pk__in=_chosen(plan.organization_id)).exclude(state="agreed")
+    return list(stops.exclude(pk__in=plan.wishes.values("stop")).order_by("name", "id"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,7 +103,7 @@ def test_what_is_near_care_counts_less_and_asks_in_vain_count_more(
     register = sources.Register()
     register.register(Asked())
     monkeypatch.setattr(sources, "demands", register)
-    monkeypatch.setattr("kith.outreach.care.places", lambda need: [(0.0, 0.0)])
+    monkeypatch.setattr("kith.outreach.care.places", lambda need, _language: [(0.0, 0.0)])
     one = Question(count=1, within=20, near=20, far=60, asks=100.0)
     choice = worked_out(begun(june, one))
     with acting():
@@ -117,7 +117,7 @@ def test_what_is_near_care_counts_less_and_asks_in_vain_count_more(
 def test_who_has_care_near_does_not_count_if_not_told_else(
     four, june, worked_out, acting, monkeypatch
 ) -> None:
-    monkeypatch.setattr("kith.outreach.care.places", lambda need: [(0.0, 0.0)])
+    monkeypatch.setattr("kith.outreach.care.places", lambda need, _language: [(0.0, 0.0)])
     choice = worked_out(begun(june, Question(count=1, within=20)))
     with acting():
         (middle,) = choice.stops.all()
@@ -194,7 +194,7 @@ def test_a_job_that_runs_twice_changes_nothing(four, june, worked_out, acting) -
 def test_a_crash_is_kept_with_the_choice(four, june, worked_out, monkeypatch, acting) -> None:
     choice = begun(june)
 
-    def broken(need):
+    def broken(need, _language):
         raise RuntimeError("disk")
 
     monkeypatch.setattr("kith.outreach.care.places", broken)

@@ -25,10 +25,15 @@ def test_it_tells_how_far_it_is(problem):
 
 
 def test_whoever_asks_stops_it(problem):
-    asked = iter([False, False, True])
+    asked = iter([False, True])
     found = searching.search(problem, steps=10**9, should_stop=lambda: next(asked))
     assert (found.ended, found.steps) == ("stopped", 2000)
     assert checking.check(problem, writing.written(problem, found.plan)).is_kept
+
+
+def test_whoever_stops_it_at_once_gets_a_plan_all_the_same(problem):
+    found = searching.search(problem, seconds=60, should_stop=lambda: True)
+    assert found.ended == "stopped" and not found.plan.left_out
 
 
 def test_control_c_keeps_the_best(problem):

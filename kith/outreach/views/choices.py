@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from kith.accounts.access import members_only
 from kith.accounts.requests import MemberRequest
-from kith.core import spreadsheets
+from kith.core import spreadsheets, waiting
 from kith.core.refusals import NotYours
 from kith.directory.search import terms
 from kith.outreach import access, actions, choice_picture, choosing, jobs
@@ -41,7 +41,8 @@ def new_choice(request: MemberRequest) -> HttpResponse:
     regions = choosing.regions()
     if not regions:
         return redirect("choices")
-    form = ChoiceForm(request.POST or None, regions=regions, terms=_terms())
+    form = ChoiceForm(request.POST or None, regions=regions, terms=_terms(),
+                      initial=request.GET.dict())  # fmt: skip
     made = _done(form, lambda: _deferred(actions.begin_choice(
         name=form.cleaned_data["name"], question=form.question(), by=request.member,
         region=form.cleaned_data["region"], replay_key=form.cleaned_data["replay_key"],
@@ -82,10 +83,8 @@ def choice(request: MemberRequest, choice_id: UUID) -> HttpResponse:
     found = choosing.get_for(request.member, choice_id)
     if found.state == "working":
         return render(request, "outreach/choice_working.html", {"choice": found})
-    if request.headers.get("HX-Request"):
-        answer = HttpResponse()
-        answer["HX-Refresh"] = "true"
-        return answer
+    if waiting.is_asked(request):
+        return waiting.done()
     page = choosing.page(found, get_language() or "en")
     moves = [move.name for move in CHOICE.open_to(found.state, ["keeper"])]
     context = {

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from kith.accounts.access import members_only
 from kith.accounts.requests import MemberRequest
-from kith.core import clock
+from kith.core import clock, waiting
 from kith.core.refusals import NotYours
 from kith.outreach import access, actions, documents, queries
 from kith.outreach.access import KEEPERS
@@ -49,7 +49,10 @@ def new_plan(request: MemberRequest) -> HttpResponse:
 
 @members_only(*KEEPERS)
 def plan(request: MemberRequest, plan_id: UUID) -> HttpResponse:
-    return _shown(request, access.plan_for(request.member, plan_id))
+    found = access.plan_for(request.member, plan_id)
+    if found.state != "working" and waiting.is_asked(request):
+        return waiting.done()
+    return _shown(request, found)
 
 
 def _shown(request: MemberRequest, found: Plan, **more: Any) -> HttpResponse:
@@ -61,7 +64,8 @@ def _shown(request: MemberRequest, found: Plan, **more: Any) -> HttpResponse:
     initial = {"name": _("The van"), "offers": showing.offers if showing else ""}
     context = {
         "plan": found, "wishes": wishes, "showing": showing, "silent": silent,
-        "others": _others(found, names), "left_out": _left_out(found, names),
+        "others": _others(found, names), "unagreed": actions.chosen_not_agreed(found),
+        "left_out": _left_out(found, names),
         "unready": [names[s] for s in found.answer.get("unready", ()) if s in names],
         "visit_count": visits.standing().count(),  # type: ignore[attr-defined]
         "untold_count": visits.filter(state="planned").count(),

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from kith.accounts.access import members_only
 from kith.accounts.models import Role
 from kith.accounts.requests import MemberRequest
-from kith.core import clock, spreadsheets
+from kith.core import clock, spreadsheets, waiting
 from kith.core.refusals import AlreadyChanged
 from kith.outreach import access, actions, queries, tour_queries
 from kith.outreach.access import KEEPERS
@@ -130,6 +130,8 @@ def breakdown(request: MemberRequest, breakdown_id: UUID) -> HttpResponse:
     found = access.breakdown_for(request.member, breakdown_id)
     if request.method == "POST":
         return _accepted(request, found)
+    if not found.is_working and waiting.is_asked(request):
+        return waiting.done()
     proposal = None if found.state == "kept" else actions.proposal_of(found)
     context = {"found": found, "tour": found.tour, "proposal": proposal, "key": uuid4()}
     return render(request, "outreach/breakdown.html", context)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from kith.accounts.access import members_only
 from kith.accounts.requests import MemberRequest
-from kith.core import spreadsheets
+from kith.core import spreadsheets, waiting
 from kith.core.refusals import NotYours
 from kith.region import access, asking, showing
 from kith.region.access import KEEPERS
@@ -56,6 +56,8 @@ def question(request: MemberRequest, question_id: UUID) -> HttpResponse:
     found = access.question_for(request.member, Question.Kind.ACCESS, question_id)
     if found.state != "ready":
         return as_far_as_it_is(request, found)
+    if waiting.is_asked(request):
+        return waiting.done()
     if request.GET.get("format") == "csv":
         return _csv(found)
     return render(request, "region/access.html", _page(request, found))
@@ -73,7 +75,7 @@ def _page(request: MemberRequest, found: Question) -> dict[str, Any]:
         "title": showing.title(found, names),
         "number": number, "note": note, "pictures": showing.pictures(asked, answer),
         "sentences": showing.sentences(asked, worst), "plan": showing.plan_title(asked),
-        "others": others, "choose": showing.next_step(request.member),
+        "others": others, "choose": showing.next_step(request.member, asked),
     }  # fmt: skip
     wanted = request.GET.get("beside", "")
     other = next((one for one in others if str(one.question.pk) == wanted), None)
@@ -84,6 +86,8 @@ def _page(request: MemberRequest, found: Question) -> dict[str, Any]:
 
 def as_far_as_it_is(request: MemberRequest, found: Question) -> HttpResponse:
     """Under way, failed or stopped. While it is worked out the page asks again by itself."""
+    if found.state != "working" and waiting.is_asked(request):
+        return waiting.done()
     context = {"question": found, "title": showing.title(found, showing.needs())}
     return render(request, "region/working.html", context)
 

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 
 from kith.accounts.access import members_only
 from kith.accounts.requests import MemberRequest
-from kith.core import spreadsheets
+from kith.core import spreadsheets, waiting
 from kith.region import access, asking, showing
 from kith.region.access import KEEPERS
 from kith.region.forms import ReachForm
@@ -57,6 +57,8 @@ def reach(request: MemberRequest, question_id: UUID) -> HttpResponse:
     question = access.question_for(request.member, Question.Kind.REACH, question_id)
     if question.state != "ready":
         return as_far_as_it_is(request, question)
+    if waiting.is_asked(request):
+        return waiting.done()
     asked = reach_of(question.asked)
     if request.GET.get("format") == "csv":
         return _csv(question)

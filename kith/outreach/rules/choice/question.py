@@ -14,6 +14,7 @@ class Question:
     """count: how many stops; within: minutes. means: `region` Means. weekday: 0 is Monday.
 
     need: a need's id, ANY service of the directory, or NOBODY: care that is there already.
+    language: in which that care is given; empty for any.
     near, far: minutes to that care up to which a place counts not at all, and from which fully;
     None: within these minutes not at all, else fully.
     asks: an unmet ask counts like so many people; groups: somebody of a group counts so much more.
@@ -29,6 +30,7 @@ class Question:
     hour: int = 10
     kind: str = "covering"
     need: str = ANY
+    language: str = ""
     near: int | None = None
     far: int | None = None
     asks: float = 0.0

@@ -120,7 +120,8 @@ def _anneal(
     race: Race, threads: Executor | None, scale: float, told: _Told, seconds: float,
     steps: int | None, should_stop: Callable[[], bool] | None,
 ) -> str:  # fmt: skip
-    """Cools down until time or steps are over; says which."""
+    """Cools down until time or steps are over; says which. Whoever stops it at once gets the plan
+    of the first steps, and not an empty one."""
     chunk = STEPS if steps is not None else FIRST
     while True:
         spent = time.perf_counter() - told.began
@@ -128,7 +129,7 @@ def _anneal(
         told.look(share, spent)
         if share >= 1 and told.steps:
             return "time" if steps is None else "steps"
-        if should_stop and should_stop():
+        if told.steps and should_stop and should_stop():
             return "stopped"
         count = chunk if steps is None else max(1, min(chunk, steps - told.steps))
         heat = scale * HOT * (COLD / HOT) ** min(1.0, share)

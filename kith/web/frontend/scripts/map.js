@@ -18,12 +18,20 @@ for (const box of document.querySelectorAll("[data-kith-map]")) {
 
 function draw(box, shown) {
   box.classList.add("map-live"); // first: it gives the box the height that everything is fitted to
+  const said = {
+    "Map.Title": box.getAttribute("aria-label"),
+    "NavigationControl.ZoomIn": box.dataset.closer,
+    "NavigationControl.ZoomOut": box.dataset.farther,
+  };
+  box.removeAttribute("role"); // the map inside has it, and its name
+  box.removeAttribute("aria-label");
   const map = new maplibregl.Map({
     container: box,
     style: style(box, shown),
     bounds: shown.bounds ?? shown.ground.bounds,
     fitBoundsOptions: { padding: 28, maxZoom: 15 },
     attributionControl: false,
+    locale: said,
     cooperativeGestures: false,
     dragRotate: false,
     touchPitch: false,
