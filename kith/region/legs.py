@@ -2,14 +2,25 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from kith.region.rules.transit.journeys import Journey
-    from kith.region.rules.transit.schedule import Schedule
 
 KINDS = ("tram", "underground", "train", "bus", "ferry", "other")
 """Of vehicles, as a schedule numbers them."""
+
+
+class Named(Protocol):
+    """What lines and stops are called: a schedule, or what a table kept of it."""
+
+    @property
+    def lines(self) -> "Sequence[tuple[int, str]]": ...
+
+    @property
+    def stop_name(self) -> "Sequence[str]": ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +36,7 @@ class Leg:
     line: tuple[str, str] | None = None
 
 
-def named(journey: "Journey", schedule: "Schedule", lines: Any) -> Iterator[Leg]:
+def named(journey: "Journey", schedule: Named, lines: Any) -> Iterator[Leg]:
     """lines: of each row of the day."""
     for leg in journey.legs:
         known = None

@@ -3,12 +3,14 @@
 Reads one word a line from whoever started it and answers each with a line of JSON:
 
 files FOLDER   the streets, timetables and people of the town, as `kith region build` takes them
-town           Ines who drives, her van with a crew, twelve places and two ideas, one service
+town [PEOPLE]  Ines who drives, her van with a crew, twelve places and two ideas, one service; on
+               crossings of the made-up town, or where most people of that table live
 weeks          two weeks of three visits each, ready to be told, two months from now
 work           what the worker has to do for the van, done by its own functions; how many jobs
 news           messages to who follows a stop, sent; subject, text and links of each
 """
 
+import csv
 import datetime as dt
 import json
 import os
@@ -19,6 +21,8 @@ from pathlib import Path
 OURS = ("region.answer", "outreach.choose", "outreach.plan_tours", "outreach.rescue")
 PLACES = 12
 MINUTES = 60
+APART = 0.012
+"""Degrees between two places: more than a kilometre."""
 done: set[int] = set()
 
 
@@ -48,7 +52,7 @@ def _house():
     return Organization.objects.get(slug="riverbend")
 
 
-def town() -> dict[str, str]:
+def town(people: str = "") -> dict[str, str]:
     from kith.accounts import tenancy
     from kith.accounts.actions import create_member
     from kith.accounts.models import Member, Role
@@ -56,50 +60,67 @@ def town() -> dict[str, str]:
     from kith.outreach.actions import Shift, Vehicle
     from tests.journeys.seed import PASSWORD
 
-    house = _house()
+    house, spots = _house(), _fullest(people) if people else _crossings()
+    home, corner = spots[len(spots) // 2], spots[0]
     create_member(organization=house, email="ines@riverbend.example", name="Ines",
                   roles=[Role.OUTREACH], password=PASSWORD)  # fmt: skip
     with tenancy.acting_for(house.pk):
         ines = Member.objects.get(organization=house, name="Ines")
         ben = Member.objects.get(organization=house, name="Ben")
         van = actions.add_unit(
-            vehicle=Vehicle("The green van", latitude=42.390, longitude=-100.908, set_up=15,
+            vehicle=Vehicle("The green van", latitude=home[0], longitude=home[1], set_up=15,
                             pack_up=15), replay_key=uuid.uuid4(), by=ines,
         )  # fmt: skip
         shift = Shift(languages=("en", "es"), break_minutes=0)
         actions.set_crew(unit=van, weekdays=range(1, 7), shift=shift, members=[ines, ben], by=ines)
-        for number in range(PLACES + 2):
-            _place(number, ines)
-    _service()
+        for number, spot in enumerate(spots):
+            _place(number, spot, ines)
+    _service(corner)
     return {"ines": "ines@riverbend.example"}
 
 
-def _place(number: int, ines) -> None:
-    """On crossings of the town, along and across the river."""
+def _crossings() -> list[tuple[float, float]]:
+    """Along and across the river."""
     from kith.config.demo.region.ground import Ground
+
+    at = Ground().places
+    return [at[1 + 4 * (k // 4), 1 + 3 * (k % 4)] for k in range(PLACES + 2)]
+
+
+def _fullest(people: str) -> list[tuple[float, float]]:
+    """Areas with the most people, none near another."""
+    with open(people, newline="") as file:
+        rows = sorted(csv.DictReader(file), key=lambda row: -float(row["population"]))
+    found: list[tuple[float, float]] = []
+    for row in rows:
+        at = float(row["lat"]), float(row["lon"])
+        if all(max(abs(at[0] - lat), abs(at[1] - lon)) > APART for lat, lon in found):
+            found.append(at)
+    return found[: PLACES + 2]
+
+
+def _place(number: int, at: tuple[float, float], ines) -> None:
     from kith.outreach import actions
     from kith.outreach.actions import Place
 
-    row, column = 1 + 4 * (number // 4), 1 + 3 * (number % 4)
-    latitude, longitude = Ground().places[row, column]
     stop = actions.add_stop(
-        place=Place(f"Corner {chr(65 + number)}", latitude, longitude, kind="public", permit="none",
-                    district=("Orchard Side", "Riverbend")[row > 8], welcome="Ida at the kiosk"),
+        place=Place(f"Corner {chr(65 + number)}", *at, kind="public", permit="none",
+                    district="Orchard Side", welcome="Ida at the kiosk"),
         replay_key=uuid.uuid4(), by=ines,
     )  # fmt: skip
     if number < PLACES:
         actions.move_stop(stop=stop, verb="agree", by=ines)
 
 
-def _service() -> None:
-    """The one place where somebody counsels in Spanish, in a corner of the town."""
+def _service(at: tuple[float, float]) -> None:
+    """The one place where somebody counsels in Spanish."""
     from kith.directory import models
     from kith.directory.search import index
 
     service = models.Service.objects.get(name="Evening talking circle")
     place = models.Location.objects.create(
-        organization=service.organization, name="Talking room", latitude=42.3795,
-        longitude=-100.9225, area="Orchard Side", time_zone="America/Denver",
+        organization=service.organization, name="Talking room", latitude=at[0],
+        longitude=at[1], area="Orchard Side", time_zone="America/Denver",
     )  # fmt: skip
     models.ServiceAtLocation.objects.create(service=service, location=place)
     index.refresh(None)

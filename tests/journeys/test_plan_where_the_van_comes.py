@@ -12,17 +12,26 @@ import pytest
 
 from tests.journeys.conftest import DESK, PHONE, look, sign_in
 from tests.journeys.outings import outing  # noqa: F401 - a fixture
+from tests.journeys.planning import (
+    found_in_find_support,
+    next_thursday_in_spanish,
+    stops_are_chosen,
+    the_region_is_there,
+    told_to_everybody,
+    waits_for,
+    weeks_are_planned,
+    who_is_far,
+)  # fmt: skip
 
 pytestmark = pytest.mark.journey
-PLACES = 12
 
 
 def test_from_who_is_far_to_next_thursdays_stop(visit, site, outing) -> None:  # noqa: F811
     ines = visit(DESK)
     sign_in(ines, outing.ines)
-    the_region_is_there(ines)
-    who_is_far(ines, outing)
-    stops_are_chosen(ines, outing)
+    the_region_is_there(ines, outing.name)
+    who_is_far(ines, outing, minutes=25)
+    stops_are_chosen(ines, outing, asked=25, within=6)
     weeks_are_planned(ines, outing)
     told_to_everybody(ines)
     stranger = visit(PHONE, locale="es")
@@ -30,114 +39,155 @@ def test_from_who_is_far_to_next_thursdays_stop(visit, site, outing) -> None:  #
     found_in_find_support(stranger, day, stop)
 
 
-def the_region_is_there(ines) -> None:
-    ines.goto("/desk/region/")
-    assert "Larkhaven corner" in ines.inner_text("main")
+def test_a_choice_is_changed_by_hand_and_says_what_that_costs(visit, outing) -> None:  # noqa: F811
+    ines = visit(DESK)
+    sign_in(ines, outing.ines)
+    a_choice_of_three(ines, outing)
+    before = ines.inner_text(".stats")
+    ines.locator("table form[action$='/pin/'] button").last.click()
+    waits_for(ines, outing)
+    told = ines.inner_text("main")
+    assert re.search(r"This costs [\d,]+ (person|people)", told), "what is held to has its price"
+    assert re.search(r"[\d,]+ people fewer", ines.inner_text(".choice-change"))
+    undone(ines, before)
+
+    ines.locator(".choice-stop form[action$='/ban/'] button").first.click()
+    waits_for(ines, outing)
+    assert "Left out." in ines.inner_text("main")
+    undone(ines, before)
+
+    dragged(ines, ".map-pin-drags", 40)
+    waits_for(ines, outing)
+    assert "Thought of at another place." in ines.inner_text("main")
     look(ines)
+    undone(ines, before)
 
 
-def who_is_far(ines, town) -> None:
-    ines.goto("/desk/access/")
-    ines.click("main a:has-text('Ask')")
-    need = ines.locator("select[name=need] option", has_text="talk").first
-    ines.select_option("select[name=need]", need.get_attribute("value"))
-    ines.select_option("select[name=language]", "es")
-    ines.fill("input[name=minutes]", "25")
-    look(ines)
+def a_choice_of_three(ines, town) -> None:
+    ines.goto("/desk/choices/new/")
+    ines.fill("input[name=name]", "By hand")
+    ines.fill("input[name=count]", "3")
+    ines.fill("input[name=within]", "8")
+    ines.select_option("select[name=need]", "")
     ines.click("button:has-text('Work it out')")
     waits_for(ines, town)
-    told = ines.inner_text("main")
-    assert re.search(r"[\d,]+ people have nothing within 25 minutes", told)
-    assert "people are more than 25 minutes away" in told
-    look(ines)
 
 
-def stops_are_chosen(ines, town) -> None:
-    """The question goes on where the last one was."""
-    ines.click("main a:has-text('Where should the van stop?')")
-    assert ines.input_value("select[name=language]") == "es"
-    assert ines.input_value("input[name=within]") == "25"
-    ines.fill("input[name=name]", "Spring")
-    ines.fill("input[name=count]", "12")
-    ines.select_option("select[name=means]", "foot")
-    ines.fill("input[name=within]", "6")
-    ines.select_option("select[name=candidates]", "ready")
-    look(ines)
-    ines.click("button:has-text('Work it out')")
-    waits_for(ines, town)
-    told = ines.inner_text("main")
-    assert re.search(r"[\d,]+ more people within 6 minutes", told)
-    assert re.search(r"Adds [\d,]+ people, \d+ % without a car", told)
-    assert ines.locator(".choice-stop").count() == PLACES
-    look(ines)
-    ines.click("button:has-text('These are our stops')")
-    ines.click("main a:has-text('Plan new weeks')")
-
-
-def weeks_are_planned(ines, town) -> None:
-    ines.fill("input[name=name]", "Four weeks")
-    monday = dt.date.today() - dt.timedelta(days=dt.date.today().weekday())
-    ines.fill("input[name=starts_on]", (monday + dt.timedelta(days=7)).isoformat())
-    ines.fill("input[name=seconds]", "5")
-    ines.click("main form.narrow button")
-    assert ines.locator("tbody tr").count() == PLACES, "a wish for each stop"
-    look(ines)
-    ines.locator("button:has-text('Plan the tours')").first.click()
-    ines.wait_for_selector("progress, [role=progressbar]")
-    look(ines)
-    ines.click("button:has-text('Stop and keep the best so far')")
+def undone(ines, before: str) -> None:
+    """At once: the answer of before is still known."""
+    ines.click(".choice-change button:has-text('Undo')")
     ines.wait_for_load_state()
-    assert town.tell("work") == 1
-    ines.goto(ines.url)
-    told = ines.inner_text("main")
-    assert "stops have their place" in told and "Planned" in told
+    assert ines.inner_text(".stats") == before
+
+
+def dragged(page, mark: str, by: int) -> None:
+    """The first of these marks, by so many points to the side."""
+    page.locator(mark).first.scroll_into_view_if_needed()
+    box = page.locator(mark).first.bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + by, y + by / 2, steps=4)
+    with page.expect_navigation():
+        page.mouse.up()
+
+
+def test_tours_are_changed_by_hand_and_whoever_follows_is_told(visit, outing) -> None:  # noqa: F811
+    plan = outing.tell("weeks")["plan"]
+    ines = visit(DESK)
+    sign_in(ines, outing.ines)
+    ines.goto(f"/desk/weeks/{plan}/")
+    told_to_everybody(ines)
+    stranger = visit(PHONE)
+    link = follows(stranger, outing)
+    ines.goto(f"/desk/weeks/{plan}/calendar/")
     look(ines)
-    ines.click("main a:has-text('Calendar')")
-    assert ines.locator(".week-visit").count() == 4 * PLACES
-    look(ines)
-    ines.go_back()
+    a_clash_is_said_first(ines)
+    kept_with_a_reason_and_undone(ines)
+
+    ines.locator(".week-visit").first.click()
+    ines.select_option("select[name=reason]", "weather")
+    ines.fill("input[name=note]", "Ice on the ramp")
+    ines.click("button:has-text('Call it off')")
+    ines.wait_for_selector("button:has-text('It takes place after all')")
+    assert "because of the weather" in ines.inner_text("main")
+    (message,) = outing.tell("news")
+    for word in ("weather", "ice", "corner", "van", "larkhaven"):
+        assert word not in (message["subject"] + message["text"]).casefold().replace(link, "")
+    assert link in message["text"]
+    stranger.goto(link)
+    assert "because of the weather" in stranger.inner_text("main")
+    assert "Ice on the ramp" not in stranger.content()
+    look(stranger)
 
 
-def told_to_everybody(ines) -> None:
-    if ines.locator("input[name=name]").count():
-        ines.fill("input[name=name]", "The green van")
-        ines.fill("textarea[name=offers]", "Tea and somebody who listens")
-    ines.click("main form[action$='/publish/'] button")
-    ines.wait_for_load_state()
-    assert "Everybody may read all of it." in ines.inner_text("main")
-
-
-def next_thursday_in_spanish(stranger) -> tuple[dt.date, str]:
-    """On the page of the van: the first date that is a Thursday."""
+def follows(stranger, town) -> str:
+    """Asks to be told of the place where the van comes last of all, and says yes to the message."""
     stranger.goto("/stops/")
+    place = stranger.locator("li.option", has_text="Corner A").first.locator("h2 a")
+    stranger.goto(place.get_attribute("href"))
+    stranger.fill("input[name=email]", "dee@example.org")
+    stranger.click("main form button:has-text('Tell me')")
+    stranger.wait_for_url("**asked=1")
+    (message,) = town.tell("news")
+    link = re.search(r"https?://\S+/followed/\S+", message["text"])[0]
+    stranger.goto(link)
+    stranger.click("button:has-text('Yes, tell me')")
+    stranger.wait_for_selector("main:has-text('We tell you when this changes.')")
     look(stranger)
-    assert stranger.get_attribute("html", "lang") == "es"
-    days = stranger.locator("main time")
-    for at in range(days.count()):
-        day = dt.date.fromisoformat(days.nth(at).get_attribute("datetime"))
-        if day.weekday() == 3:
-            card = stranger.locator("main li.option").nth(at)
-            stop = card.locator("h2").inner_text()
-            card.locator("h2 a").click()
-            stranger.wait_for_load_state()
-            look(stranger)
-            assert "jueves" in stranger.inner_text("main")
-            return day, stop
-    raise AssertionError("the van comes on no Thursday")
+    return link
 
 
-def found_in_find_support(stranger, day: dt.date, stop: str) -> None:
-    """By a word of one's own language; the date stands on the card."""
-    stranger.goto(f"/find/?q=furgoneta+{stop.replace(' ', '+')}")
-    look(stranger)
-    card = stranger.locator("article.result", has_text=stop).first
-    assert f"jueves {day.day}" in card.inner_text().casefold()
+def a_clash_is_said_first(ines) -> None:
+    """On a Sunday nobody is aboard: said before it is kept, and never kept."""
+    ines.locator(".week-visit").first.click()
+    ines.click("main a:has-text('Move')")
+    day = dt.date.fromisoformat(ines.input_value("input[name=day]"))
+    ines.fill("input[name=day]", (day + dt.timedelta(days=6 - day.weekday())).isoformat())
+    ines.click("button:has-text('See what it does')")
+    ines.wait_for_load_state()
+    told = ines.inner_text("main")
+    assert "The unit has no crew on this day" in told
+    assert ines.locator("button[value=keep]").count() == 0
+    look(ines)
+    ines.fill("input[name=day]", day.isoformat())
 
 
-def waits_for(page, town) -> None:
-    """It shows how far it is, and can be left; then the worker comes by."""
-    page.wait_for_selector("progress, [role=progressbar]")
-    assert "You can leave this page" in page.inner_text("main")
-    look(page)
-    assert town.tell("work") == 1
-    page.goto(page.url)
+def kept_with_a_reason_and_undone(ines) -> None:
+    ines.fill("input[name=minutes]", "30")
+    ines.click("button:has-text('See what it does')")
+    ines.wait_for_load_state()
+    assert "30 minutes shorter than you wished for" in ines.inner_text("main")
+    ines.click("button[value=keep]")
+    ines.wait_for_load_state()
+    assert ines.locator("button[value=keep]").count() == 1, "a reason is lacking"
+    ines.fill("textarea[name=reason]", "The street is closed at noon")
+    ines.click("button[value=keep]")
+    ines.wait_for_url("**/calendar/")
+    assert "The street is closed at noon" in ines.inner_text("main")
+    ines.locator(".week-edit button").first.click()
+    ines.wait_for_load_state()
+    assert "It is as it was before." in ines.inner_text("body")
+
+
+def test_without_script_and_from_right_to_left(visit, outing) -> None:  # noqa: F811
+    """The map is drawn, a stop is thought of elsewhere by numbers, the calendar is a list."""
+    ines = visit(DESK)
+    sign_in(ines, outing.ines)
+    a_choice_of_three(ines, outing)
+    plain = visit(PHONE, java_script_enabled=False)
+    plain.context.add_cookies(ines.context.cookies())
+    plain.goto(f"{ines.url}?lang=ar")
+    assert plain.get_attribute("html", "dir") == "rtl"
+    assert plain.locator("svg.map-drawn circle").count() >= 3
+    look(plain)
+    plain.locator(".choice-stop details summary").first.click()
+    plain.locator(".choice-stop details button").first.click()
+    plain.wait_for_selector("progress")
+    assert plain.locator("noscript meta[http-equiv=refresh], meta[http-equiv=refresh]").count() == 1
+    assert outing.tell("work") == 1
+    plain.goto(plain.url)
+    assert plain.locator(".choice-change").count() == 1
+    plan = outing.tell("weeks")["plan"]
+    plain.goto(f"/desk/weeks/{plan}/calendar/")
+    look(plain)

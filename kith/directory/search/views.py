@@ -16,10 +16,19 @@ from kith.core.ids import uuid7
 from kith.directory.actions.nothing import tell_nothing_found
 from kith.directory.actions.suggesting import suggest
 from kith.directory.models import Service
-from kith.directory.search import address, choices, service, showing, terms
-from kith.directory.search.query import Page, search
+from kith.directory.search import (
+    address,
+    choices,
+    service,
+    showing,
+    terms,
+    travelling,
+    understanding,
+)
+from kith.directory.search.query import Page, Query, search
 from kith.directory.search.sharing import qr_code
 from kith.region.picture import Picture, Point
+from kith.region.tables import held
 
 SHOWS = ("map", "share", "print")
 PRINTED = 50
@@ -80,23 +89,34 @@ def _picture(page: Page) -> Picture:
     return Picture(name=gettext("Map"), points=tuple(found))
 
 
-@require_GET
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
 def service_page(request: HttpRequest, service_id: UUID) -> HttpResponse:
-    """Everything about one service."""
+    """Everything about one service. POST says from where somebody comes, and leaves no address
+    behind; like `find` it changes nothing and needs no token."""
     language = get_language() or "en"
     known = terms.load(language)
     found = service.load(service_id)
+    typed = request.POST.get("place", "")[:200].strip()
+    spot = understanding.understand(Query(place=typed)).place if typed else None
+    ways = travelling.ways_there(found.doors, spot.point) if spot else [None] * len(found.doors)
     doors = [
         (
             replace(showing.card(door, known, language), stops=showing.stops(door)),
             showing.week(door.hours, door.wall),
+            way,
         )
-        for door in found.doors
+        for door, way in zip(found.doors, ways, strict=True)
     ]
     told = service.in_language(found.told, language)
     context = {"service": found, "told": told, "doors": doors, "key": uuid7()}
+    context |= {"place": typed, "is_place_unknown": bool(typed) and spot is None,
+                "has_ways": held.is_there()}  # fmt: skip
     context["phones"] = [phone | {"dial": showing.dial(phone)} for phone in told["phones"] or []]
-    return render(request, "directory/find/service.html", context)
+    answer = render(request, "directory/find/service.html", context)
+    if typed:
+        answer["Cache-Control"] = "no-store"
+    return answer
 
 
 @require_POST

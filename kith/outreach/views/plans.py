@@ -66,7 +66,7 @@ def _shown(request: MemberRequest, found: Plan, **more: Any) -> HttpResponse:
         "plan": found, "wishes": wishes, "showing": showing, "silent": silent,
         "others": _others(found, names), "unagreed": actions.chosen_not_agreed(found),
         "left_out": _left_out(found, names),
-        "unready": [names[s] for s in found.answer.get("unready", ()) if s in names],
+        "unready": _unready(found, wishes),
         "visit_count": visits.standing().count(),  # type: ignore[attr-defined]
         "untold_count": visits.filter(state="planned").count(),
         "form": PublishForm(initial=initial), **more,
@@ -78,6 +78,13 @@ def _others(plan: Plan, names: dict[str, str]) -> list[Stop]:
     """Stops that could be wished for too."""
     stops = Stop.objects.filter(organization_id=plan.organization_id).standing()  # type: ignore[attr-defined]
     return [stop for stop in stops if str(stop.pk) not in names]
+
+
+def _unready(plan: Plan, wishes: list[Wish]) -> list[queries.StopRow]:
+    """Stops at which no unit may stop in these weeks, with what is lacking now."""
+    listed = set(plan.answer.get("unready", ()))
+    return [queries.row_of(wish.stop, plan.starts_on) for wish in wishes
+            if str(wish.stop_id) in listed]  # fmt: skip
 
 
 def _left_out(plan: Plan, names: dict[str, str]) -> list[dict[str, Any]]:

@@ -96,7 +96,9 @@ def _event(row: PublicDate) -> icalendar.Event:
 
 @never_cache
 def followed(request: HttpRequest, token: str) -> HttpResponse:
-    """What the link of a message shows. Looking changes nothing: mail servers look too."""
+    """What the link of a message shows. Looking changes nothing: mail servers look too. The address
+    goes to no other site (`SECURE_REFERRER_POLICY`). Were it told to nobody at all, a browser would
+    send the form as if from nowhere, and be refused."""
     follower = following.find(token)
     if request.method == "POST":
         following.confirm(token=token)
@@ -104,9 +106,7 @@ def followed(request: HttpRequest, token: str) -> HttpResponse:
     listing = StopListing.objects.filter(stop_id=follower.stop_id).first()
     context = {"follower": follower, "listing": listing, "token": token,
                "dates": tour_queries.dates_of(listing)[:8] if listing else []}  # fmt: skip
-    answer = render(request, "outreach/followed.html", context)
-    answer["Referrer-Policy"] = "no-referrer"
-    return answer
+    return render(request, "outreach/followed.html", context)
 
 
 @csrf_exempt  # mail programs press it for the reader (RFC 8058); the signed link is the proof

@@ -67,7 +67,7 @@ def journeys(
 ) -> Mapping[UUID, Journey]:
     """For each door that is in reach; the others are not there."""
     found: dict[UUID, Journey] = {}
-    for table in _tables():
+    for table in tables():
         row = table.row(place)
         if row is None:
             continue
@@ -85,7 +85,7 @@ def within(
     """Every location that is so near; None where nothing is known about this place."""
     found: set[UUID] = set()
     is_known = False
-    for table in _tables():
+    for table in tables():
         row = table.row(place)
         if row is not None:
             is_known = True
@@ -95,17 +95,17 @@ def within(
 
 def knows(place: tuple[float, float]) -> bool:
     """Whether a table holds this place."""
-    return any(table.row(place) is not None for table in _tables())
+    return any(table.row(place) is not None for table in tables())
 
 
 def is_there() -> bool:
     """Whether there is a table at all."""
-    return bool(_tables())
+    return bool(tables())
 
 
 def stops_near(door: Door) -> tuple[NearStop, ...]:
     """Stops within a walk of a door, nearest first."""
-    for table in _tables():
+    for table in tables():
         column = table.column(door)
         if column >= 0:
             return table.stops(column)
@@ -127,6 +127,19 @@ class Table:
             name: (_mapped(folder / f"transit-{name}.npy"), _mapped(folder / f"line-{name}.npy"))
             for name in self._told["slots"]
         }
+
+    @property
+    def folder(self) -> Path:
+        return self._folder
+
+    def hour(self, slot: slots.Slot) -> int | None:
+        """Which hour stands for this slot; None where nothing runs in it."""
+        hours: dict[str, int | None] = self._told.get("hours", {})
+        return hours.get(slot.name)
+
+    def on_foot(self, row: int, column: int) -> int:
+        """Minutes; FAR where it is farther than that."""
+        return int(self._foot[row, column])
 
     def row(self, place: tuple[float, float]) -> int | None:
         """The row of a place's cell, or of a neighbour where it lies in a park."""
@@ -189,7 +202,7 @@ class Table:
         )
 
 
-def _tables() -> tuple[Table, ...]:
+def tables() -> tuple[Table, ...]:
     """Those that hold now. One look at a small file for each question."""
     pointer = places.root() / POINTER
     try:

@@ -18,16 +18,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kith.region import places
-from kith.region.building import steps
+from kith.region.building import steps, store
 from kith.region.rules.cells import Cells
 from kith.region.rules.streets import searching
 from kith.region.rules.transit import own, seam
-from kith.region.rules.transit.seam import Question
+from kith.region.rules.transit.seam import Question, Terms
 from kith.region.tables import held, slots
 from kith.region.tables.held import FAR, RIDES, Door
 from kith.region.travel import Region
 
-FORM = 1
+FORM = 2
 RESOLUTIONS = (9, 8)
 """Of H3: cells of some 350 metres; of some 900 where the finer table would be too large."""
 MOST = 2_000_000_000
@@ -122,6 +122,7 @@ def _write(folder: Path, region: Region, doors: _Doors, cells: Cells, advance: A
     running = {slot: hour for slot in slots.SLOTS if (hour := hours[slot.name]) is not None}
     _minutes(folder, region, doors, cells, running, advance)
     _stops(folder, region, doors)
+    _legs(folder, region, doors, cells, {slot.weekday for slot in running})
     low = (1 << 64) - 1
     for name, array in (
         ("cells", cells.ids), ("column", doors.column), ("points", doors.points),
@@ -199,6 +200,29 @@ def _stops(folder: Path, region: Region, doors: _Doors) -> None:
         edges.append(len(whole))
     (folder / "stops.json").write_bytes(bytes(whole))
     np.save(folder / "stop_at.npy", np.array(edges, np.int64))
+
+
+def _legs(folder: Path, region: Region, doors: _Doors, cells: Cells, weekdays: set[int]) -> None:
+    """What `telling` needs: on foot from cells and doors to stops, where to change, the days."""
+    schedule, engine = region.schedule, region.transit
+    if schedule is None or not isinstance(engine, own.Own):
+        return
+    ways, stops = region.on_foot, engine.stopping
+    for name, spots in (("access", cells.places), ("egress", doors.spots)):
+        near = searching.near(ways, ways.snap(*spots.T), stops.snapped, Terms().walk)
+        _saved(folder / name, near)
+    _saved(folder / "change", stops.change)
+    np.save(folder / "least.npy", stops.least)
+    for weekday in weekdays:
+        _saved(folder / f"weekday-{weekday}", engine.day(weekday))
+        np.save(folder / f"weekday-{weekday}" / "lines.npy", engine.lines(weekday))
+    names = {"lines": schedule.lines, "stop_name": schedule.stop_name}
+    (folder / "names.json").write_text(json.dumps(names, ensure_ascii=False), encoding="utf-8")
+
+
+def _saved(folder: Path, thing: Any) -> None:
+    folder.mkdir()
+    store.save(folder, thing)
 
 
 def _near_stops(region: Region, doors: _Doors) -> list[list[Any]]:

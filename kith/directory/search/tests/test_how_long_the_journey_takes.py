@@ -132,6 +132,21 @@ def test_the_page_of_a_service_tells_which_stops_are_near(client, table) -> None
     assert "bus 343, train S1" in page
 
 
+def test_the_page_of_a_service_tells_the_way_from_a_place_and_keeps_it_to_itself(
+    client, table
+) -> None:
+    river, _hill = table
+    made.place("Mill talks", HERE.latitude, HERE.longitude, city="Milltown")
+    made.ready()
+    address = reverse("find-service", args=[river.pk])
+    answer = client.post(address, {"place": "Milltown"})
+    page = answer.content.decode()
+    assert "Milltown: 25 minutes by bus 343" in page
+    assert answer["Cache-Control"] == "no-store"
+    lost = client.post(address, {"place": "Nowhereville"}).content.decode()
+    assert "We do not know where “Nowhereville” is." in lost
+
+
 def test_the_table_costs_a_search_no_question_to_the_database(
     table, django_assert_num_queries
 ) -> None:

@@ -76,6 +76,10 @@ class Own:
         )  # fmt: skip
         return [journeys.find(one, ground, self._terms, at) for at in question.departures]
 
+    def day(self, weekday: int) -> Day:
+        """The trips of a weekday, as the search has them."""
+        return self._day(weekday)
+
     def lines(self, weekday: int) -> NDArray[np.int32]:
         """The line of each row of the day: patterns of one name are one line."""
         return self._schedule.line_of[self._day(weekday).pattern]
