@@ -237,6 +237,9 @@ def _showing(plan: Plan, by: Member, name: str, offers: str) -> Showing:
         found.told_by = by
         found.offers = offers or found.offers
         found.save()
+        if not found.service.texts.exists():  # told before Kith put it into every language
+            rows = _in_each_language(found.service.name, found.offers)
+            directory.set_texts(service=found.service, rows=rows, by=by)
         return found
     service = _new_service(plan, by, name or str(_("The van")), offers)
     return Showing.objects.create(

@@ -217,7 +217,8 @@ def crumbs(*parts: Any) -> SafeString:
         "", '<li><a href="{}">{}</a></li>', zip(pairs[1::2], pairs[::2], strict=True)
     )
     return format_html(
-        '<nav class="crumbs" aria-label="{}"><ol>{}<li aria-current="page">{}</li></ol></nav>',
+        '<nav class="crumbs" aria-label="{}"><ol>{}<li aria-current="page"><bdi>{}</bdi></li></ol>'
+        "</nav>",
         _("The way here"), links, here,
     )  # fmt: skip
 

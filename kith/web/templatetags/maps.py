@@ -35,13 +35,25 @@ def map_files() -> SafeString:
 @register.inclusion_tag("web/components/map.html")
 def map(picture: pictures.Picture, key: str = "map", extra: str = "") -> dict[str, Any]:
     """One picture. key: unique on the page. extra: classes of the room's own."""
-    version = RegionVersion.objects.current().order_by("-built_at", "id").first()
+    version = _below(pictures.extent(picture))
     return {
         "picture": picture, "key": key, "extra": extra, "drawn": pictures.drawn(picture),
         "data": pictures.data(picture) | {"ground": ground(version)}, "data_key": f"{key}-data",
         "levels": [(k, said) for k, said in enumerate(picture.levels) if said],
         "attribution": version.attribution if version and version.has_map else "",
     }  # fmt: skip
+
+
+def _below(extent: tuple[float, float, float, float] | None) -> RegionVersion | None:
+    """The region in which the middle of the picture lies; the newest where that is none of them."""
+    known = list(RegionVersion.objects.current().order_by("-built_at", "id"))
+    if extent:
+        west, south, east, north = extent
+        x, y = (west + east) / 2, (south + north) / 2
+        for one in known:
+            if one.west <= x <= one.east and one.south <= y <= one.north:
+                return one
+    return known[0] if known else None
 
 
 def ground(version: RegionVersion | None) -> dict[str, Any] | None:

@@ -56,5 +56,16 @@ def test_whose_map_it_is_stands_below_it():
 
 
 @pytest.mark.django_db
+def test_of_two_regions_the_one_below_the_picture_is_drawn():
+    facts = {"is_current": True, "crossing_count": 1, "link_count": 1, "has_map": True}
+    for slug, west in (("here", 0), ("elsewhere", 50)):  # the newer one lies elsewhere
+        RegionVersion.objects.create(
+            id=uuid7(), slug=slug, name=slug, digest=slug[0] * 64, west=west, south=0,
+            east=west + 1, north=1, attribution="© us", **facts,
+        )  # fmt: skip
+    assert told(drawn(SHOWN))["ground"]["tiles"].startswith("/map/here/")
+
+
+@pytest.mark.django_db
 def test_nothing_to_show_is_no_picture():
     assert "<svg" not in drawn(Picture(name="Empty"))

@@ -34,7 +34,8 @@ def test_the_room_one_stands_in_is_marked(cast, two_entries):
 
 
 @pytest.fixture
-def a_group(two_entries, monkeypatch):
+def a_group(monkeypatch):
+    monkeypatch.setattr(navigation, "_entries", {})
     monkeypatch.setattr(navigation, "_groups", {})
     navigation.register_group(navigation.Group("both", "Both", "truck"))
 
