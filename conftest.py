@@ -91,24 +91,37 @@ def _connected_to(name: str) -> Iterator[None]:
 def fresh_copy(of: str = "") -> Iterator[str]:
     """The name of a new, migrated, empty database, or of a copy `of` another that nobody uses just
     now; one process makes the template, others wait."""
+    name = f"kith_test_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}_{uuid.uuid4().hex[:8]}"
+    copy_to(name, of)
+    try:
+        yield name
+    finally:
+        drop(name)
+
+
+def copy_to(name: str, of: str = "") -> None:
+    """A database that stays until it is dropped."""
     import psycopg
     from psycopg import sql
 
     from kith.config import database
 
     template = sql.Identifier(of or f"kith_template_{_fingerprint()}")
-    name = f"kith_test_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}_{uuid.uuid4().hex[:8]}"
     with psycopg.connect(database.admin_dsn(), autocommit=True) as admin:
         admin.execute("SELECT pg_advisory_lock(4711)")
         if not _exists(admin, template.as_string()):
             _make_template(admin, template)
         _copy(admin, name, template)
         admin.execute("SELECT pg_advisory_unlock(4711)")
-    try:
-        yield name
-    finally:
-        with psycopg.connect(database.admin_dsn(), autocommit=True) as admin:
-            _drop(admin, name)
+
+
+def drop(name: str) -> None:
+    import psycopg
+
+    from kith.config import database
+
+    with psycopg.connect(database.admin_dsn(), autocommit=True) as admin:
+        _drop(admin, name)
 
 
 def put_back(name: str, of: str) -> None:

@@ -4,6 +4,7 @@ The site is seeded once (`seed.py`) and copied for each module; a journey makes 
 through the pages, as a person would. axe-core looks at every page a journey stops at.
 """
 
+import fcntl
 import json
 import os
 import socket
@@ -14,14 +15,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TextIO
 
 import pytest
 
-from conftest import fresh_copy, put_back
+import conftest
 from tests.journeys import browser as browsers
 
 ROOT = Path(__file__).resolve().parents[2]
 AXE = ROOT / "kith/web/frontend/node_modules/axe-core/axe.min.js"
+SOWN = f"kith_sown_{os.environ.get('PYTEST_XDIST_TESTRUNUID', str(os.getpid()))[:8]}"
 PHONE, DESK = (360, 740), (1440, 900)
 at_both_sizes = pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
 
@@ -46,11 +49,36 @@ class Site:
 
 @pytest.fixture(scope="session")
 def sown(django_db_setup: None) -> Iterator[tuple[str, dict[str, str]]]:
-    """A seeded database to copy, and what the seed put there."""
-    with fresh_copy() as name:
-        nowhere = Site("", {}, _environment(name))
+    """A seeded database to copy, and what the seed put there: one process of a run sows for all,
+    and the last to leave clears up."""
+    path = Path(os.environ["KITH_HOME"]) / f"{SOWN}.json"
+    with path.open("a+") as bed:
+        told = _locked(bed, fcntl.LOCK_SH) or _sow(bed)
+        yield SOWN, json.loads(told)
+        try:
+            fcntl.flock(bed, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return
+        conftest.drop(SOWN)
+        path.unlink()
+
+
+def _sow(bed: TextIO) -> str:
+    """Whoever is first; who comes meanwhile waits, and finds it done."""
+    if not _locked(bed, fcntl.LOCK_EX):
+        conftest.copy_to(SOWN)
+        nowhere = Site("", {}, _environment(SOWN))
         nowhere.run("-m", "kith.config.gather")
-        yield name, json.loads(nowhere.run("-m", "tests.journeys.seed").splitlines()[-1])
+        bed.write(nowhere.run("-m", "tests.journeys.seed").splitlines()[-1])
+        bed.flush()
+    return _locked(bed, fcntl.LOCK_SH)
+
+
+def _locked(bed: TextIO, lock: int) -> str:
+    """What stands there once the lock is ours."""
+    fcntl.flock(bed, lock)
+    bed.seek(0)
+    return bed.read()
 
 
 @pytest.fixture(scope="session")
@@ -58,7 +86,7 @@ def standing(sown: tuple[str, dict[str, str]]) -> Iterator[tuple[str, Site]]:
     """Gunicorn on a free port, and the name of the database it serves: one start for all journeys
     of this process, so that its templates are read once."""
     template, seeded = sown
-    with fresh_copy(of=template) as name:
+    with conftest.fresh_copy(of=template) as name:
         for site in _serve(name, seeded):
             yield name, site
 
@@ -68,7 +96,7 @@ def site(sown: tuple[str, dict[str, str]], standing: tuple[str, Site]) -> Site:
     """The site, its database put back to the seed: what one module of journeys leaves behind stands
     in no other's way."""
     name, site = standing
-    put_back(name, of=sown[0])
+    conftest.put_back(name, of=sown[0])
     SIGNED_IN.clear()
     return site
 

@@ -1,13 +1,20 @@
-"""Loaded once: every state of a request and a referral is there, and nobody real gets mail."""
+"""Loaded twice, beside each other: the same rows each time, every state of a request and a referral
+is there, and nobody real gets mail."""
 
 import datetime as dt
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 
+import psycopg
 import pytest
-from django.db import transaction
+from psycopg import sql
 
+import conftest
 from kith.accounts import tenancy
 from kith.accounts.models import Member, Organization
+from kith.config import database
 from kith.config.demo import directory, follow, town
 from kith.config.demo.load import load
 from kith.config.demo.load.telling import Telling
@@ -36,13 +43,48 @@ from kith.directory.models import (
 )  # fmt: skip
 from kith.outreach.models import Showing
 
+STAMPED = {"pgh_created_at", "procrastinate_events.at", "django_migrations.applied"}
+"""Moments at which the database itself did something."""
+SECRET = {"accounts_user.password", "road_arrival.digest", "pgh_context_id"}
+"""Salted, a digest of what is sealed, or an id by chance of whoever did it. Sealed texts and their
+keys, which are bytes, are left out as well."""
+LOADING = (
+    "import datetime as dt, sys, django\n"
+    "django.setup()\n"
+    "from kith.core import clock\n"
+    "from kith.config.demo.load import load\n"
+    "with clock.stopped_at(dt.datetime.fromisoformat(sys.argv[1])): load()\n"
+)
+ANOTHER_HOUR = dt.timedelta(hours=9)
+
 
 @pytest.fixture(scope="module")
-def telling(django_db_setup: None, django_db_blocker) -> Iterator[Telling]:
-    """The default town, taken back at the end."""
-    with django_db_blocker.unblock(), transaction.atomic():
+def again(django_db_setup: None) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """The same day told once more by another process, at another hour of it."""
+    at = town.morning_of(town.day_at(clock.now())) + ANOTHER_HOUR
+    assert town.day_at(at) == town.day_at(clock.now())
+    with conftest.fresh_copy() as name:
+        about = {"KITH_DATABASE_NAME": name, "PYTHONHASHSEED": "2", "KITH_POOL": "0",
+                 "DJANGO_SETTINGS_MODULE": "tests.settings"}  # fmt: skip
+        command = [sys.executable, "-c", LOADING, at.isoformat()]
+        with subprocess.Popen(command, env={**os.environ, **about}) as telling:
+            yield name, telling
+
+
+@pytest.fixture(scope="module")
+def here(django_db_setup: None) -> Iterator[str]:
+    """The database of this module."""
+    with conftest.fresh_copy() as name, conftest._connected_to(name):
+        yield name
+
+
+@pytest.fixture(scope="module")
+def telling(
+    again: tuple[str, subprocess.Popen[bytes]], here: str, django_db_blocker
+) -> Iterator[Telling]:
+    """The default town."""
+    with django_db_blocker.unblock():
         yield load()
-        transaction.set_rollback(True)
 
 
 @pytest.fixture(params=["riverbend", "harbour"])
@@ -50,6 +92,37 @@ def inside(telling: Telling, request: pytest.FixtureRequest) -> Iterator[str]:
     """As one of the organisations that take requests."""
     with tenancy.acting_for(town.make_id("tenant", request.param)):
         yield request.param
+
+
+@pytest.mark.fault
+def test_two_loads_of_one_day_make_the_same_rows(
+    telling: Telling, again: tuple[str, subprocess.Popen[bytes]], here: str
+) -> None:
+    assert again[1].wait() == 0
+    first, second = _columns(here), _columns(again[0])
+    assert first.keys() == second.keys()
+    assert first["connections_request.id"][0] > 80
+    assert {name for name in first if first[name] != second[name]} == set()
+
+
+def _columns(name: str) -> dict[str, tuple[int, str]]:
+    """How many rows a column of a table has, and a sum of the digests of its values."""
+    found = {}
+    with psycopg.connect(database.admin_dsn(name)) as connection:
+        columns = connection.execute(
+            "SELECT c.table_name, c.column_name FROM information_schema.columns c"
+            " JOIN pg_tables t ON t.tablename = c.table_name AND t.schemaname = c.table_schema"
+            " WHERE c.table_schema = 'public' AND c.data_type <> 'bytea'"
+        ).fetchall()
+        for table, column in columns:
+            if {column, f"{table}.{column}"} & (STAMPED | SECRET):
+                continue
+            found[f"{table}.{column}"] = connection.execute(
+                sql.SQL("SELECT count(*), sum(hashtextextended({}::text, 0))::text FROM {}").format(
+                    sql.Identifier(column), sql.Identifier(table)
+                )
+            ).fetchone()
+    return found
 
 
 def test_the_cast_can_sign_in(telling: Telling) -> None:
