@@ -4,9 +4,14 @@ import datetime as dt
 import json
 import random
 import sys
+import tempfile
 import time
+from collections import defaultdict
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import asdict
+from pathlib import Path
+from unittest.mock import patch
 
 import django
 
@@ -19,9 +24,15 @@ from bench.search import datasette_peer, plain_peer, rows, seeds  # noqa: E402
 from bench.search.run import COPIES, PAGE_TARGET, SLIPS, TARGETS, WORDS, p95, sampled  # noqa: E402
 from bench.table import Row  # noqa: E402
 from kith.directory.models import Listing, Service  # noqa: E402
+from kith.directory.rules import distance  # noqa: E402
 from kith.directory.rules.distance import Point  # noqa: E402
 from kith.directory.search import index  # noqa: E402
 from kith.directory.search.query import Query, search  # noqa: E402
+from kith.region import places  # noqa: E402
+from kith.region.tables import held  # noqa: E402
+from kith.region.tests import tabled  # noqa: E402
+
+TOWN_KM = 15.0
 
 
 def say(text: str) -> None:
@@ -40,6 +51,7 @@ def main() -> None:
         say(f"{case}: {value:.1f} ms, plain {other:.1f} ms")
     found += _datasette(scale, rounds)
     found.append(_page(scale, rounds, spots))
+    found.append(_page_by_bus(scale, rounds))
     json.dump([asdict(row) for row in found], sys.stdout)
 
 
@@ -143,6 +155,58 @@ def _page(scale: str, rounds: int, spots: list[Point]) -> Row:
     value = p95(sampled(rounds, ask))
     say(f"page: {value:.1f} ms")
     return Row(f"whole page, {scale}, p95", value, "ms", PAGE_TARGET)
+
+
+def _page_by_bus(scale: str, rounds: int) -> Row:
+    """The same page for what is within half an hour by bus, in the densest town of the set, with a
+    table of all its public doors (minutes made up from the straight line)."""
+    with tempfile.TemporaryDirectory() as folder, _region_in(Path(folder)):
+        middle, doors = _densest_town()
+        here = (middle.latitude, middle.longitude)
+        tabled.write(here, doors)
+        near = f"{middle.latitude:.5f},{middle.longitude:.5f}"
+
+        def ask(chance: random.Random) -> None:
+            wanted = {"q": chance.choice(WORDS), "near": near, "km": "t30", "by": "transit"}
+            assert Client().get("/find/", wanted).status_code == 200
+
+        value = p95(sampled(rounds, ask))
+        reach = held.within(here, 30, on_foot=False, weekday=1, hour=10)
+    assert reach is not None
+    count = reach.locations.count(",") + 1
+    say(f"page within 30 minutes by bus: {value:.1f} ms, {count} of {len(doors)} doors in reach")
+    case = f"whole page within 30 minutes by bus ({count:,} doors), {scale}, p95"
+    return Row(case, value, "ms", PAGE_TARGET)
+
+
+def _region_in(folder: Path) -> AbstractContextManager[object]:
+    return patch.object(places, "root", lambda: folder)
+
+
+def _densest_town() -> tuple[Point, dict[held.Door, tabled.Told]]:
+    """The middle of the square of some ten kilometres with the most public doors, and those within
+    TOWN_KM: minutes on foot, by bus, and its line."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT id, latitude::float8, longitude::float8 FROM directory_location"
+            " WHERE latitude IS NOT NULL AND longitude IS NOT NULL AND confidentiality = 'full'"
+        )
+        doors = [held.Door(*row) for row in cursor.fetchall()]
+    squares: dict[tuple[float, float], list[held.Door]] = defaultdict(list)
+    for door in doors:
+        squares[round(door.latitude, 1), round(door.longitude, 1)].append(door)
+    inside = max(squares.values(), key=len)
+    middle = Point(
+        sum(door.latitude for door in inside) / len(inside),
+        sum(door.longitude for door in inside) / len(inside),
+    )
+    told = {}
+    for door in doors:
+        km = distance.great_circle_km(middle, Point(door.latitude, door.longitude))
+        if km < TOWN_KM:
+            on_foot, by_bus = min(254, round(km / 0.06)), min(254, round(5 + km / 0.18))
+            told[door] = (on_foot, by_bus, tabled.coded(0))
+    return middle, told
 
 
 def _datasette(scale: str, rounds: int) -> list[Row]:

@@ -27,6 +27,10 @@ AXE = ROOT / "kith/web/frontend/node_modules/axe-core/axe.min.js"
 SOWN = f"kith_sown_{os.environ.get('PYTEST_XDIST_TESTRUNUID', str(os.getpid()))[:8]}"
 PHONE, DESK = (360, 740), (1440, 900)
 at_both_sizes = pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+"""What a person in need walks. Pages of the desk are looked at in both sizes one by one (see
+`test_every_page_of_the_desk_can_be_read`), so that a walk through them takes one of the two."""
+on_a_phone = pytest.mark.parametrize("size", [PHONE], ids=["phone"])
+at_a_desk = pytest.mark.parametrize("size", [DESK], ids=["desk"])
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@ from the device itself; nothing of the desk opens; what waited is sent once, and
 
 import pytest
 
-from tests.journeys.conftest import DESK, PHONE, look
+from tests.journeys.conftest import DESK, look, on_a_phone
 
 pytestmark = pytest.mark.journey
 TABLET = (820, 1180)
@@ -60,7 +60,7 @@ def test_answered_without_signal_and_sent_once(visit, site) -> None:
     assert tablet.inner_text("main").count("9/9") == 1, "once"
 
 
-@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+@on_a_phone
 def test_somebody_is_called_and_the_device_given_back(visit, site, size) -> None:
     site.run("-m", "tests.journeys.night", "rota")
     before = _concerns_of(visit, site)

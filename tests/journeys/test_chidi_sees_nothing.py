@@ -2,13 +2,13 @@
 
 import pytest
 
-from tests.journeys.conftest import at_both_sizes, look, sign_in
+from tests.journeys.conftest import at_a_desk, look, sign_in
 from tests.journeys.steps import PHRASE, ask, take_on
 
 pytestmark = pytest.mark.journey
 
 
-@at_both_sizes
+@at_a_desk
 def test_chidi_sees_nothing(visit, site, size) -> None:
     ask(visit(size), name="Nobody But Us")
     ben = visit(size)

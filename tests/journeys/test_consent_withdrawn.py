@@ -2,13 +2,13 @@
 
 import pytest
 
-from tests.journeys.conftest import at_both_sizes, look, sign_in
+from tests.journeys.conftest import look, on_a_phone, sign_in
 from tests.journeys.steps import agree_and_refer, ask, follow, lay_out_and_choose, take_on
 
 pytestmark = pytest.mark.journey
 
 
-@at_both_sizes
+@on_a_phone
 def test_withdrawn_consent_holds_on_the_next_request(visit, site, size) -> None:
     code = ask(visit(size), name="Dee Withdraws")
     ben = visit(size)

@@ -5,10 +5,10 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.conftest import Site, at_both_sizes, look, sign_in
+from tests.journeys.conftest import Site, at_a_desk, look, on_a_phone, sign_in
 from tests.journeys.steps import PHRASE
 
-pytestmark = [pytest.mark.journey, at_both_sizes]
+pytestmark = pytest.mark.journey
 DESK = "/desk/directory/"
 
 
@@ -31,6 +31,7 @@ def one_more(page) -> None:
         folded.click()
 
 
+@on_a_phone
 def test_hours_and_a_day_that_differs(visit, site: Site, size) -> None:
     service = site.seeded["circle"]
     ben = as_ben(visit, site, size)
@@ -63,6 +64,7 @@ def test_hours_and_a_day_that_differs(visit, site: Site, size) -> None:
     assert ben.get_by_text("Spring cleaning").count() == 0
 
 
+@at_a_desk
 def test_free_places_and_the_way_in(visit, site: Site, size) -> None:
     ben = as_ben(visit, site, size)
     ben.goto(f"{DESK}services/{site.seeded['dari']}/edit/free-places/")
@@ -87,6 +89,7 @@ def test_free_places_and_the_way_in(visit, site: Site, size) -> None:
     expect(dee.get_by_text("A ramp at the side door").first).to_be_visible()
 
 
+@on_a_phone
 def test_somebody_says_that_a_listing_is_wrong(visit, site: Site, size) -> None:
     words = f"They start at seven now, says {size[0]}"
     dee = visit(size)
@@ -112,6 +115,7 @@ def test_somebody_says_that_a_listing_is_wrong(visit, site: Site, size) -> None:
     assert ben.get_by_text(words).count() == 0
 
 
+@at_a_desk
 def test_two_listings_become_one_and_two_again(visit, site: Site, size) -> None:
     ben = as_ben(visit, site, size)
     ben.goto(f"{DESK}duplicates/")
@@ -133,6 +137,7 @@ def test_two_listings_become_one_and_two_again(visit, site: Site, size) -> None:
     assert listed.locator("[data-rows] > *").count() == 2
 
 
+@on_a_phone
 def test_what_is_due_is_shared_out_and_checked(visit, site: Site, size) -> None:
     ben = as_ben(visit, site, size)
     ben.goto(f"{DESK}checks/")
@@ -150,6 +155,7 @@ def test_what_is_due_is_shared_out_and_checked(visit, site: Site, size) -> None:
     assert rows.count() == waiting - 1
 
 
+@at_a_desk
 def test_an_address_that_nobody_may_know(visit, site: Site, size) -> None:
     street = f"{size[0]} Lantern Steps"
     ben = as_ben(visit, site, size)
@@ -178,6 +184,7 @@ def test_an_address_that_nobody_may_know(visit, site: Site, size) -> None:
     look(sofia)
 
 
+@on_a_phone
 def test_of_two_editors_the_second_sees_both(visit, site: Site, size) -> None:
     page = f"{DESK}services/{site.seeded['dari']}/edit/words/"
     ben, sofia = as_ben(visit, site, size), visit(size)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.journeys.conftest import at_both_sizes, look, sign_in
+from tests.journeys.conftest import at_a_desk, look, sign_in
 from tests.journeys.steps import (
     PHRASE,
     agree_and_refer,
@@ -16,7 +16,7 @@ from tests.journeys.steps import (
 pytestmark = pytest.mark.journey
 
 
-@at_both_sizes
+@at_a_desk
 def test_the_whole_path(visit, site, size) -> None:
     dee = visit(size)
     code = ask(dee)

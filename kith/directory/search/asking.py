@@ -124,7 +124,8 @@ def _from_place(
     within_km = travelling.estimated_km(query)
     only = f"NOT {comes}"
     if reached is not None:
-        known["reached"], within_km = reached, travelling.farthest_km(query)
+        known["reached"] = f"{{{reached.locations}}}"
+        within_km = travelling.farthest_km(reached)
         only += f" AND {paths.REACHED}"
     near = words.all_of([must, paths.first_ring(point, within_km)])
     reaching, first = paths.guess([words.all_of([must, known["reaches"]]), near or "'='"])

@@ -54,9 +54,10 @@ class Leg:
         return replace(self, where=f"{self.where} AND {condition}")
 
 
-REACHED = """l.location_id IN (SELECT o.id FROM directory_location o
-    WHERE o.id = ANY (%(reached)s::uuid[]) AND o.confidentiality = 'full')"""
-"""What a table says is near enough. A place that is no longer public since is left out here."""
+REACHED = """l.location_id = ANY (%(reached)s::uuid[]) AND (SELECT o.confidentiality = 'full'
+    FROM directory_location o WHERE o.id = l.location_id)"""
+"""What a table says is near enough. A place that is no longer public since is left out here; only
+those that are near enough are asked."""
 
 
 def guess(asked: Sequence[str]) -> list[int]:

@@ -18,11 +18,11 @@ from kith.directory.rules.distance import Point, minutes_on_foot
 from kith.directory.search.query import Query, Result
 from kith.region import words
 from kith.region.tables import held, slots, telling
-from kith.region.tables.held import Door, Journey, NearStop
+from kith.region.tables.held import Door, Journey, NearStop, Reach
 
 WALKABLE_KM = 4.0
-FASTEST_ON_FOOT, FASTEST_BY_BUS = 0.1, 1.5
-"""Kilometres a minute, from door to door: nobody is faster."""
+A_DOOR = 0.2
+"""Kilometres by which a door may have moved since its table was made; see `held.MOVED`."""
 BY_BUS = "transit"
 KM_A_MINUTE = {"foot": 4.8 / 60 / 1.3, BY_BUS: 15 / 60 / 1.4}
 """Where no table knows better: as fast as one walks, or a slow bus, along 1.3 or 1.4 times the
@@ -43,7 +43,7 @@ def with_journeys(
     return tuple(_with(result, found) for result in results)
 
 
-def reached(query: Query, point: Point) -> list[UUID] | None:
+def reached(query: Query, point: Point) -> Reach | None:
     """Locations within the minutes asked for; None where no table knows, or nothing was asked."""
     if query.within_minutes is None:
         return None
@@ -61,9 +61,9 @@ def estimated_km(query: Query) -> float | None:
     return query.within_minutes * KM_A_MINUTE[BY_BUS if query.by == BY_BUS else "foot"]
 
 
-def farthest_km(query: Query) -> float:
+def farthest_km(reach: Reach) -> float:
     """A circle that surely holds what is reached, so that search need not look at the rest."""
-    return (query.within_minutes or 0) * (FASTEST_BY_BUS if query.by == BY_BUS else FASTEST_ON_FOOT)
+    return reach.km + A_DOOR
 
 
 def stops_near(result: Result) -> tuple[NearStop, ...]:

@@ -1,16 +1,17 @@
 """Reads the tables: what a page asks. Less than a millisecond for a page of results.
 
     journeys(place, doors, weekday=1, hour=10)   how long to each door, by the better means
-    within(place, 30, means, ...)                every location within half an hour
+    within(place, 30, means, ...)                every location within half an hour, as `Reach`
 
 Nothing is known (None) where no table holds the place: whoever asks shows an estimate then. The
 answer is for the cell of the place, some 350 metres across, so a few minutes to either side.
 """
 
 import json
+from binascii import hexlify
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -54,6 +55,16 @@ class Journey:
 
 
 @dataclass(frozen=True, slots=True)
+class Reach:
+    """Ids of locations, ascending and each once, as hexadecimal digits with commas between: in a
+    large town there are thousands, and nobody looks at one alone. km: the farthest, along the
+    straight line."""
+
+    locations: str
+    km: float
+
+
+@dataclass(frozen=True, slots=True)
 class NearStop:
     """A stop near a place: minutes on foot, and what stops there as (kind, line)."""
 
@@ -81,16 +92,18 @@ def journeys(
 
 def within(
     place: tuple[float, float], minutes: int, *, on_foot: bool, weekday: int, hour: int
-) -> list[UUID] | None:
+) -> Reach | None:
     """Every location that is so near; None where nothing is known about this place."""
-    found: set[UUID] = set()
-    is_known = False
-    for table in tables():
-        row = table.row(place)
-        if row is not None:
-            is_known = True
-            found.update(table.within(row, minutes, None if on_foot else slots.at(weekday, hour)))
-    return sorted(found) if is_known else None
+    slot = None if on_foot else slots.at(weekday, hour)
+    found = [
+        table.within(place, row, minutes, slot)
+        for table in tables()
+        if (row := table.row(place)) is not None
+    ]
+    if len(found) < 2:
+        return found[0] if found else None
+    together = {one for reach in found for one in reach.locations.split(",") if one}
+    return Reach(",".join(sorted(together)), max(reach.km for reach in found))
 
 
 def knows(place: tuple[float, float]) -> bool:
@@ -182,14 +195,23 @@ class Table:
             return None
         return Journey(on_foot, "foot", no_trips=no_trips and on_foot > EASY_WALK)
 
-    def within(self, row: int, minutes: int, slot: slots.Slot | None) -> list[UUID]:
+    def within(
+        self, place: tuple[float, float], row: int, minutes: int, slot: slots.Slot | None
+    ) -> Reach:
         near = self._foot[row] <= minutes
         if slot is not None and slot.name in self._transit:
             near = near | (self._transit[slot.name][0][row] <= minutes)
-        return [
-            UUID(int=(int(self._high[at]) << 64) | int(self._low[at]))
-            for at in near[self._of].nonzero()[0]
-        ]
+        chosen = near[self._of].nonzero()[0]
+        told = b",".join(self._names[chosen].tolist()).decode()
+        return Reach(told, _farthest(place, self._points[chosen]))
+
+    @cached_property
+    def _names(self) -> Any:
+        """Every id as 32 digits."""
+        import numpy as np
+
+        whole = np.stack([self._high, self._low], axis=1).astype(">u8")
+        return np.frombuffer(hexlify(whole.tobytes()), "S32")
 
     def stops(self, column: int) -> tuple[NearStop, ...]:
         edges = _mapped(self._folder / "stop_at.npy")
@@ -222,6 +244,18 @@ def _opened(pointer: Path, _changed: int, _inode: int) -> tuple[Table, ...]:
     except (OSError, EOFError, ValueError, KeyError):
         pass
     return tuple(found)
+
+
+def _farthest(place: tuple[float, float], points: Any) -> float:
+    """Kilometres; 0 of none. points (n x 2): degrees. At 60 km/h a minute is a kilometre."""
+    import numpy as np
+
+    from kith.region.rules.catchment import crowfly
+
+    if not len(points):
+        return 0.0
+    straight = crowfly.CrowFly(speed_kmh=60, detour=1)
+    return float(crowfly.minutes(np.array([place]), points, straight).max())
 
 
 def _mapped(path: Path) -> Any:

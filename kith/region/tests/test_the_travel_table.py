@@ -1,5 +1,6 @@
 """Minutes to every place, worked out beforehand: the same as asked directly, whole or not there."""
 
+import math
 import shutil
 import subprocess
 import sys
@@ -65,10 +66,27 @@ def test_nothing_is_known_elsewhere(made) -> None:
 
 def test_what_is_within_half_an_hour(made) -> None:
     walk, ride = (
-        held.within(HOME, 40, on_foot=on_foot, weekday=1, hour=10) for on_foot in (True, False)
+        held.within(HOME, 55, on_foot=on_foot, weekday=1, hour=10) for on_foot in (True, False)
     )
-    assert NEAR.location in walk and ACROSS.location not in walk
-    assert set(walk) <= set(ride)
+    assert walk.locations.split(",") == [NEAR.location.hex]
+    assert ride.locations.split(",") == sorted(door.location.hex for door in (NEAR, ACROSS))
+    assert 0 < walk.km < ride.km
+
+
+def test_how_far_the_farthest_is(made) -> None:
+    """As the crow flies, by the law of cosines instead of haversines."""
+    south, west, north, east = map(math.radians, (*HOME, ACROSS.latitude, ACROSS.longitude))
+    angle = math.acos(math.sin(south) * math.sin(north)
+                      + math.cos(south) * math.cos(north) * math.cos(east - west))  # fmt: skip
+    reach = held.within(HOME, 55, on_foot=False, weekday=1, hour=10)
+    assert reach.km == pytest.approx(6371.0 * angle, rel=1e-4)
+
+
+def test_two_tables_that_hold_a_place_are_told_together(town, made) -> None:
+    some = making.make(town, [ACROSS])
+    making.publish([made.folder, some.folder])
+    reach = held.within(HOME, 55, on_foot=False, weekday=1, hour=10)
+    assert reach.locations.split(",") == sorted(door.location.hex for door in (NEAR, ACROSS))
 
 
 def test_the_same_again_is_not_worked_out_again(town, made) -> None:
@@ -94,7 +112,7 @@ def test_without_places_there_is_a_table_of_none(town, few) -> None:
     found = making.make(town, [])
     making.publish([found.folder])
     assert held.journeys(HOME, DOORS, weekday=1, hour=10) == {}
-    assert held.within(HOME, 30, on_foot=False, weekday=1, hour=10) == []
+    assert held.within(HOME, 30, on_foot=False, weekday=1, hour=10) == held.Reach("", 0.0)
 
 
 def test_a_table_too_large_has_larger_cells(town, monkeypatch) -> None:
