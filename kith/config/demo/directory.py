@@ -80,7 +80,8 @@ class Listing:
     phone: str
     verified_on: dt.date | None
     capacity: str
-    places_free: int | None
+    room_for: int | None
+    """People it can have at a time, where somebody counted."""
     texts: tuple[tuple[str, str], ...]
     """(language, "draft" or "reviewed")"""
     status: str = "active"
@@ -147,6 +148,10 @@ def _kept(kind: Kind, provider: Provider) -> Provider:
     return provider if is_public or provider.steward else replace(provider, steward="riverbend")
 
 
+COUNTED = 0.6
+"""Of the services: how many places there are, somebody knows."""
+
+
 def _listing(
     random: Random, block: int, number: int, kind: Kind, provider: Provider,
     places: dict[UUID, Place], today: dt.date,
@@ -167,7 +172,7 @@ def _listing(
         phone=names.phone(random),
         verified_on=_verified(random, today, provider),
         capacity=kind.capacity or random.choices(("capacity", "unknown", "waitlist"), (6, 3, 1))[0],
-        places_free=random.randrange(0, 12) if random.random() < 0.15 else None,
+        room_for=random.randrange(2, 10) * 4 if random.random() < COUNTED else None,
         texts=_texts(random, kind),
         **_standing(random, provider),
     )

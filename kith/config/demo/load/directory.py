@@ -12,7 +12,7 @@ from kith.config.demo.directory import Block, Listing, Place, Provider
 from kith.config.demo.load.copying import copy
 from kith.config.demo.load.telling import Telling
 from kith.config.demo.town import make_id
-from kith.core import events
+from kith.core import clock, events
 from kith.core.languages import english_name_of
 from kith.directory import actions
 from kith.directory import models as rows
@@ -46,7 +46,7 @@ def load_rest(telling: Telling) -> None:
 
 
 def _write(block: Block, telling: Telling) -> None:
-    for table in _tables(block, telling.needs | _terms("communities"), _source()):
+    for table in _tables(block, telling.needs | _terms("communities"), _source(), _people()):
         copy(table)
     telling.count("services", len(block.listings))
     telling.count("places", len(block.places))
@@ -73,8 +73,15 @@ def _source() -> rows.Source:
     )[0]
 
 
+def _people() -> rows.Unit:
+    """What free places are counted in."""
+    return rows.Unit.objects.get_or_create(
+        id=make_id("unit", "people"), defaults={"name": "people"}
+    )[0]
+
+
 def _tables(
-    block: Block, terms: dict[str, UUID], source: rows.Source
+    block: Block, terms: dict[str, UUID], source: rows.Source, counted_in: rows.Unit
 ) -> Iterator[Iterable[models.Model]]:
     """Every table in an order in which foreign keys find what they point at."""
     listings, places = block.listings, block.places
@@ -92,6 +99,18 @@ def _tables(
     yield (_cost(listing) for listing in listings if listing.kind.amount is not None)
     yield (row for listing in listings for row in _documents(listing))
     yield (_area(listing) for listing in listings if listing.place is None)
+    yield (row for listing in listings for row in _free_places(listing, counted_in))
+
+
+def _free_places(listing: Listing, counted_in: rows.Unit) -> Iterator[rows.ServiceCapacity]:
+    """Full where there is a waiting list, a quarter free where there is room."""
+    if listing.room_for is not None:
+        is_open = listing.capacity in ("capacity", "unknown")
+        yield rows.ServiceCapacity(
+            id=make_id("free places", listing.id), service_id=listing.id, unit=counted_in,
+            available=listing.room_for // 4 if is_open else 0, maximum=listing.room_for,
+            updated=clock.now(),
+        )  # fmt: skip
 
 
 def _tenant_id(slug: str) -> UUID | None:
