@@ -3,6 +3,7 @@
 crew       members who work with people: they open the app and register a tablet
 supervise  supervisors and administrators revoke any tablet, and hand in what a revoked one holds
 decide     the named owner of a question, the care team of its person, and supervisors
+photos     the care team of the person; of a place, whoever works with people
 """
 
 from uuid import UUID
@@ -13,13 +14,15 @@ from kith.accounts.access import CARE
 from kith.accounts.models import Member, Role
 from kith.core.refusals import NotYours
 from kith.people import access as people
-from kith.road.models import Device, Question
+from kith.road.models import Device, Photo, Question
 from kith.road.models.device import DeviceQuerySet
 from kith.road.models.question import QuestionQuerySet
 
 SUPERVISE = (Role.SUPERVISOR, Role.ADMINISTRATOR)
 ROAD = (*CARE, Role.ADMINISTRATOR)
 """Who sees the tablets of the organisation."""
+DAYS = (*ROAD, Role.DIRECTOR)
+"""Who sees what a day brought: who came, the vehicle, supplies. Photos: see `may_open_photo`."""
 
 
 def require_crew(by: Member) -> None:
@@ -53,6 +56,21 @@ def may_revoke(member: Member, device: Device) -> bool:
 
 def may_hand_in(member: Member, device: Device) -> bool:
     return member.organization_id == device.organization_id and member.has_role(*SUPERVISE)
+
+
+def photo_for(member: Member, photo_id: UUID) -> Photo:
+    rows = Photo.objects.filter(organization_id=member.organization_id, pk=photo_id)
+    photo = rows.select_related("person__key", "taken_by", "device").first()
+    if photo is None or not may_open_photo(member, photo):
+        raise NotYours
+    return photo
+
+
+def may_open_photo(member: Member, photo: Photo) -> bool:
+    """Of a person: their care team and supervisors. Of a place: whoever works with people."""
+    if photo.person is not None:
+        return people.may_open(member, photo.person)
+    return member.organization_id == photo.organization_id and member.has_role(*CARE)
 
 
 def questions_for(member: Member) -> QuestionQuerySet:

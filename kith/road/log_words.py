@@ -7,4 +7,6 @@ VERBS = {
     "device_revoked": _("Took a tablet out of use"),
     "road_decided": _("Decided what came from a tablet"),
 }
-SUBJECTS = {"road.device": _("a tablet"), "road.question": _("a question")}
+SUBJECTS = {
+    "road.device": _("a tablet"), "road.question": _("a question"), "road.photo": _("a photo"),
+}  # fmt: skip

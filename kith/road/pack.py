@@ -19,7 +19,7 @@ from kith.core import alarms, clock
 from kith.core.languages import INTERFACE, is_rtl
 from kith.measures import asking, library
 from kith.measures.rules.definition import Instrument, Text
-from kith.outreach.models import Tour
+from kith.outreach.models import Tour, Unit
 from kith.outreach.queries import visits_of
 from kith.road.actions.kinds.intakes import version_of
 from kith.road.models import RoadConsent, Version
@@ -40,6 +40,7 @@ def pack(member: Member) -> dict[str, Any]:
         "in": {each.code: _in(each.code, organization) for each in INTERFACE},
         "instruments": [_instrument(each) for each in askable(organization)],
         "days": list(_days(organization)),
+        "units": _units(organization),
     }
 
 
@@ -114,6 +115,11 @@ def _instrument(instrument: Instrument) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _units(organization: Organization) -> list[list[str]]:
+    rows = Unit.objects.filter(organization=organization, ended_at=None)
+    return [[str(unit.id), unit.name] for unit in rows.order_by("name", "id")]
+
+
 def _days(organization: Organization) -> Iterator[dict[str, Any]]:
     """The tours of today and the next days, by the organisation's own day. Whose gate it is and how
     to reach them stays at the desk."""
@@ -128,4 +134,9 @@ def _days(organization: Organization) -> Iterator[dict[str, Any]]:
              "opens": visit.opens, "closes": visit.closes, "is_off": visit.state == "cancelled"}
             for visit in visits_of(tour)
         ]  # fmt: skip
-        yield {"day": tour.day.isoformat(), "unit": tour.unit.name, "visits": visits}
+        yield {
+            "day": tour.day.isoformat(),
+            "unit": tour.unit.name,
+            "unit_id": str(tour.unit_id),
+            "visits": visits,
+        }

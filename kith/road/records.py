@@ -119,11 +119,15 @@ class Photo(Record):
 
 
 class Check(Record):
+    """unit: the vehicle; a tablet that was packed without units names none."""
+
+    unit: UUID | None = None
     items: dict[Line, bool]
     note: Words = ""
 
 
 class Supplies(Record):
+    unit: UUID | None = None
     way: Literal["out", "back"]
     amounts: dict[Line, Annotated[int, Field(ge=0, le=100_000)]]
 

@@ -128,6 +128,7 @@ WORDS: dict[str, Text] = {
     "field": _("What changed?"),
     "value": _("What is right now?"),
     "all_right": _("All right"),
+    "unit": _("Unit"),
     "supplies_out": _("Going out"),
     "supplies_back": _("Come back"),
     "amount_missing": _("Write at least one number."),

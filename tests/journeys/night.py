@@ -2,7 +2,7 @@
 
 `rota`: Amina and, behind her, Ben are on duty. `minutes N`: so many minutes pass for every concern,
 and the watchman goes round. `person`: somebody new; prints who. `known NAME`: somebody new with
-whom that member walks.
+whom that member walks. `van`: a vehicle that goes out.
 """
 
 import datetime as dt
@@ -20,7 +20,9 @@ def main(what: str, *rest: str) -> None:
 
     house = Organization.objects.get(slug="riverbend")
     with tenancy.acting_for(house.id):
-        {"rota": _rota, "minutes": _pass, "person": _person, "known": _known}[what](house, *rest)
+        {"rota": _rota, "minutes": _pass, "person": _person, "known": _known, "van": _van}[what](
+            house, *rest
+        )
 
 
 def _rota(house) -> None:
@@ -52,6 +54,14 @@ def _known(house, name: str) -> None:
     print(dee.pk)
 
 
+def _van(house) -> None:
+    import uuid
+
+    from kith.outreach.models import Unit
+
+    Unit.objects.create(organization=house, name="The blue van", replay_key=uuid.uuid4())
+
+
 def _pass(house, minutes: str) -> None:
     from django.db.models import F
 
@@ -64,6 +74,8 @@ def _pass(house, minutes: str) -> None:
     ConcernFollowUp.objects.filter(organization=house, done_at=None).update(due_at=F("due_at") - by)
     actions.escalate_due(organization=house.id)
 
+
+VERBS = {"rota": _rota, "minutes": _pass, "person": _person, "known": _known, "van": _van}
 
 if __name__ == "__main__":
     main(*sys.argv[1:])

@@ -16,6 +16,7 @@ MARKERS = ("Zuleikha", "Sycamore", "heartbroken", "5550177", "555 0177", "riverb
 
 def test_a_day_without_signal(visit, site) -> None:
     site.run("-m", "tests.journeys.night", "rota")
+    site.run("-m", "tests.journeys.night", "van")
     van = registered(visit, site, "ben", "Van tablet")
     tent = registered(visit, site, "amina", "Tent tablet")
     look(van)
@@ -32,13 +33,15 @@ def test_a_day_without_signal(visit, site) -> None:
     unsent(van, 2)
     concern(van)
     unsent(van, 3)
+    packed(van)
+    unsent(van, 4)
     assert stolen(van) == []
 
     van.context.set_offline(False)
     van.wait_for_selector("[data-unsent='0']", timeout=20_000)
     tent.context.set_offline(False)
     tent.wait_for_selector("[data-unsent='0']", timeout=20_000)
-    assert van.get_attribute("[data-unsent]", "data-sent") == "3"
+    assert van.get_attribute("[data-unsent]", "data-sent") == "4"
     arrived(visit, site, code)
 
 
@@ -160,6 +163,14 @@ def counted(page, how_many: int) -> None:
     page.click("[data-done]")
 
 
+def packed(page) -> None:
+    """The only vehicle there is need not be chosen."""
+    page.click("[data-go=supplies]")
+    page.fill("input[name=s-water]", "24")
+    keep(page)
+    page.click("[data-done]")
+
+
 def concern(page) -> None:
     page.click("header [data-go=concern]")
     page.wait_for_selector("[data-help] a.call")
@@ -206,10 +217,14 @@ def arrived(visit, site, code: str) -> None:
     desk.goto("/desk/road/devices/")
     look(desk)
     assert "Tent tablet" in desk.inner_text("main")
+    desk.goto("/desk/road/day/")
+    look(desk)
+    assert "The blue van" in desk.inner_text("main") and "24" in desk.inner_text("main")
     desk.goto("/desk/concerns/")
     assert desk.locator("ul.todo [data-concern]").count() == 1
     desk.goto("/desk/people/")
     desk.get_by_role("link", name="Zuleikha").click()
+    desk.wait_for_url("**/desk/people/*/")
     assert code in desk.inner_text("main")
 
 

@@ -6,16 +6,19 @@ from django.db.models import Q
 from kith.accounts.models import Member, Organization
 from kith.core import privacy
 from kith.core.ids import uuid7
+from kith.outreach.models import Unit
 from kith.road.models.device import Device
 
 
 class VehicleCheck(models.Model):
-    """One round. `items`: code (words.CHECKLIST) -> whether it is all right."""
+    """One round. `items`: code (words.CHECKLIST) -> whether it is all right. `unit`: the vehicle,
+    where the tablet knew of one."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="+")
     device = models.ForeignKey(Device, models.PROTECT, related_name="+")
     record = models.UUIDField()
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+")
     items = models.JSONField(default=dict)
     is_all_right = models.BooleanField()
     note = models.CharField(max_length=500, blank=True, help_text="about the vehicle, nobody else")
@@ -23,7 +26,7 @@ class VehicleCheck(models.Model):
     checked_at = models.DateTimeField()
 
     PRIVACY = privacy.of(
-        internal="id organization device record items is_all_right note checked_by checked_at",
+        internal="id organization device record unit items is_all_right note checked_by checked_at",
         keep=privacy.Keep.FOREVER,
     )
 
@@ -47,6 +50,7 @@ class SupplyCount(models.Model):
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="+")
     device = models.ForeignKey(Device, models.PROTECT, related_name="+")
     record = models.UUIDField()
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+")
     way = models.CharField(max_length=4, choices=Way)
     name = models.CharField(max_length=80)
     amount = models.PositiveIntegerField()
@@ -54,7 +58,7 @@ class SupplyCount(models.Model):
     counted_at = models.DateTimeField()
 
     PRIVACY = privacy.of(
-        internal="id organization device record way name amount counted_by counted_at",
+        internal="id organization device record unit way name amount counted_by counted_at",
         keep=privacy.Keep.FOREVER,
     )
 

@@ -90,6 +90,7 @@ def version() -> str:
     """Changes with the shell, so that a tablet with signal takes the new one whole."""
     room = Path(__file__).resolve().parent.parent
     digest = sha256()
-    for file in sorted([*room.glob("static/road/*"), *room.glob("templates/road/*")]):
+    shell = [room / "templates/road" / name for name in ("app.html", "sw.js")]
+    for file in sorted([*room.glob("static/road/*"), *shell]):
         digest.update(file.read_bytes())
     return digest.hexdigest()[:16]

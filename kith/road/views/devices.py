@@ -21,7 +21,8 @@ from kith.road.views.sync import refused
 @members_only(*access.ROAD)
 def devices(request: MemberRequest) -> HttpResponse:
     """Those in use first."""
-    return render(request, "road/devices.html", {"rows": queries.device_rows(request.member)})
+    rows, is_crew = queries.device_rows(request.member), request.member.has_role(*CARE)
+    return render(request, "road/devices.html", {"rows": rows, "is_crew": is_crew})
 
 
 @require_POST

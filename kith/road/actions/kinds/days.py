@@ -5,7 +5,7 @@ import datetime as dt
 from kith.accounts.models import Member
 from kith.core.refusals import NotYours
 from kith.outreach import actions as outreach
-from kith.outreach.models import Visit, VisitRecord
+from kith.outreach.models import Unit, Visit, VisitRecord
 from kith.road.models import SupplyCount, VehicleCheck
 from kith.road.records import Check, Opened, Supplies
 from kith.road.records import Visit as Record
@@ -15,20 +15,27 @@ from kith.road.waiting import Waits
 def check(record: Check, opened: Opened, by: Member) -> None:
     VehicleCheck.objects.create(
         organization_id=opened.organization, device_id=opened.device, record=opened.id,
-        items=dict(record.items), is_all_right=all(record.items.values()), note=record.note,
-        checked_by=by, checked_at=opened.happened_at,
+        unit=_unit(record, opened), items=dict(record.items), note=record.note,
+        is_all_right=all(record.items.values()), checked_by=by, checked_at=opened.happened_at,
     )  # fmt: skip
 
 
 def supplies(record: Supplies, opened: Opened, by: Member) -> None:
+    unit = _unit(record, opened)
     SupplyCount.objects.bulk_create([
         SupplyCount(
             organization_id=opened.organization, device_id=opened.device, record=opened.id,
-            way=SupplyCount.Way(record.way), name=name[:80], amount=amount, counted_by=by,
-            counted_at=opened.happened_at,
+            unit=unit, way=SupplyCount.Way(record.way), name=name[:80], amount=amount,
+            counted_by=by, counted_at=opened.happened_at,
         )
         for name, amount in sorted(record.amounts.items())
     ])  # fmt: skip
+
+
+def _unit(record: Check | Supplies, opened: Opened) -> Unit | None:
+    """The vehicle. One that is not known here is no reason to put what was counted aside."""
+    units = Unit.objects.filter(organization_id=opened.organization)
+    return units.filter(pk=record.unit).first() if record.unit else None
 
 
 def visit(record: Record, opened: Opened, by: Member) -> None:

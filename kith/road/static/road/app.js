@@ -6,7 +6,7 @@
 import { Full, about, count, open, register, remember, send } from "./outbox.js";
 import { draw, read, restore, watchDraft } from "./forms.js";
 import { ORDER, SCREENS, Wrong, visited } from "./screens.js";
-import { button, clock, h, help, hour, now, number, say, side } from "./ui.js";
+import { button, clock, h, help, hour, now, number, say, side, toursOfToday } from "./ui.js";
 
 const at = document.body.dataset;
 const root = document.getElementById("road");
@@ -89,9 +89,7 @@ async function top() {
 }
 
 async function home() {
-  const today = new Date();
-  const day = `${today.getFullYear()}-${String(today.getMonth() + 1).padStart(2, "0")}-${String(today.getDate()).padStart(2, "0")}`;
-  const tours = (now.pack?.days ?? []).filter((tour) => tour.day === day);
+  const tours = toursOfToday();
   const doors = ORDER.map((name) => h("li", {}, button(say(name), () => go(name), { class: "btn btn-primary road-door", "data-go": name })));
   return [title("home"), h("p", { class: "road-you" }, say("you", { name: state.member.name }), " · ", state.device.name),
     h("ul", { class: "road-doors" }, doors),

@@ -3,7 +3,7 @@
 import { about, keep, meet, remember, uuid7 } from "./outbox.js";
 import { draw, instruments, known, list, whoOf } from "./forms.js";
 import { NoPicture, redrawn } from "./photo.js";
-import { h, help, now, say, side } from "./ui.js";
+import { h, help, now, say, side, toursOfToday } from "./ui.js";
 
 // What is wrong with a form, by field.
 export class Wrong extends Error {
@@ -16,6 +16,12 @@ export class Wrong extends Error {
 const codeOf = (id) => id.replaceAll("-", "").slice(-6).toUpperCase();
 const severities = () => ["high", "moderate", "low"].map((name) => [name, say(`severity_${name}`)]);
 const spoken = () => [["", "–"], ...(now.pack?.spoken ?? [])];
+// The vehicle: the one that goes out today, where there is a choice.
+const units = () => {
+  const all = now.pack?.units ?? [];
+  const today = toursOfToday()[0]?.unit_id ?? (all.length === 1 ? all[0][0] : "");
+  return all.length ? [{ name: "unit", type: "select", label: say("unit"), options: [["", "–"], ...all], value: today }] : [];
+};
 const here = async () => ({ visit: (await about("visit"))?.id ?? null, language: now.language });
 
 // Which record last said each detail of somebody: a change names what it was written over.
@@ -218,17 +224,19 @@ const change = {
 
 const check = {
   fields: async () => [
+    ...units(),
     ...Object.entries(side().check ?? {}).map(([name, words]) => ({ name: `c-${name}`, type: "tick", label: words })),
     { name: "note", type: "textarea", label: say("note") },
   ],
   async keep(values) {
     const items = Object.fromEntries(Object.keys(side().check).map((name) => [name, Boolean(values[`c-${name}`])]));
-    await keep("check", { language: now.language, items, note: values.note.trim() });
+    await keep("check", { language: now.language, unit: values.unit || null, items, note: values.note.trim() });
   },
 };
 
 const supplies = {
   fields: async () => [
+    ...units(),
     { name: "way", type: "one", label: say("supplies"), options: [["out", say("supplies_out")], ["back", say("supplies_back")]], value: "out" },
     ...Object.entries(side().supplies ?? {}).map(([name, words]) => ({ name: `s-${name}`, type: "number", label: words, min: 0, max: 100000, mode: "numeric" })),
   ],
@@ -236,7 +244,7 @@ const supplies = {
     const amounts = {};
     for (const name of Object.keys(side().supplies)) if (values[`s-${name}`] !== "") amounts[name] = Number(values[`s-${name}`]);
     if (!Object.keys(amounts).length) throw new Wrong("way", say("amount_missing"));
-    await keep("supplies", { language: now.language, way: values.way, amounts });
+    await keep("supplies", { language: now.language, unit: values.unit || null, way: values.way, amounts });
   },
 };
 

@@ -24,6 +24,13 @@ export function h(name, attributes = {}, ...children) {
   return element;
 }
 
+// By the tablet's own clock and zone.
+export function toursOfToday() {
+  const today = new Date();
+  const day = `${today.getFullYear()}-${String(today.getMonth() + 1).padStart(2, "0")}-${String(today.getDate()).padStart(2, "0")}`;
+  return (now.pack?.days ?? []).filter((tour) => tour.day === day);
+}
+
 export const bdi = (text) => h("bdi", {}, text);
 
 export const button = (words, onclick, more = {}) =>

@@ -1,0 +1,66 @@
+"""What the days on the road brought home: who came, the vehicle, supplies, photos."""
+
+import base64
+import datetime as dt
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from kith.accounts.access import CARE, members_only
+from kith.accounts.requests import MemberRequest
+from kith.core import clock, spreadsheets
+from kith.road import access, actions
+from kith.road import days as read
+
+COLUMNS = ("day", "unit", "what", "out", "back", "given_out_or_missing")
+
+
+@members_only(*access.DAYS)
+def days(request: MemberRequest) -> HttpResponse:
+    """The newest first; as CSV: the supplies of them all."""
+    member, today = request.member, _today(request)
+    if request.GET.get("format") == "csv":
+        within = read.span(member, today - read.LOOKED_BACK, today)
+        return _csv(read.supply_rows(member, within))
+    context = {"rows": read.day_rows(member, today), "is_crew": member.has_role(*CARE)}
+    return render(request, "road/days.html", context)
+
+
+@members_only(*access.DAYS)
+def day(request: MemberRequest) -> HttpResponse:
+    """One day, `?day=2026-05-04`; today where none is given."""
+    chosen = _day(request)
+    if request.GET.get("format") == "csv":
+        return _csv(read.supply_rows(request.member, read.span(request.member, chosen, chosen)))
+    context = {
+        "found": read.the_day(request.member, chosen), "is_crew": request.member.has_role(*CARE),
+        "before": chosen - read.DAY, "after": chosen + read.DAY, "today": _today(request),
+    }  # fmt: skip
+    return render(request, "road/day.html", context)
+
+
+@members_only(*CARE)
+def photo(request: MemberRequest, photo_id: UUID) -> HttpResponse:
+    """The picture stands in the page itself, so that no copy of it has an address of its own."""
+    found = access.photo_for(request.member, photo_id)
+    image = base64.b64encode(actions.open_photo(photo=found, by=request.member)).decode()
+    day = found.taken_at.astimezone(read.zone_of(request.member)).date()
+    return render(request, "road/photo.html", {"photo": found, "image": image, "day": day})
+
+
+def _today(request: MemberRequest) -> dt.date:
+    return clock.today(read.zone_of(request.member))
+
+
+def _day(request: MemberRequest) -> dt.date:
+    try:
+        return dt.date.fromisoformat(request.GET.get("day", ""))
+    except ValueError:
+        return _today(request)
+
+
+def _csv(rows: Iterable[read.SupplyRow]) -> HttpResponse:
+    told = [(row.day, row.unit, str(row.name), row.out, row.back, row.missing) for row in rows]
+    return spreadsheets.answer("supplies.csv", COLUMNS, told)
