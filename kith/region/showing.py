@@ -14,7 +14,7 @@ from kith.core import languages, navigation, sources
 from kith.region import access, places, words
 from kith.region import question_words as asked_words
 from kith.region.models import Question, RegionVersion
-from kith.region.picture import Area, Picture, Point
+from kith.region.picture import Area, Picture, Point, extent
 from kith.region.rules.asking import question as asking
 from kith.region.rules.asking.question import TYPED, Access, Reach
 
@@ -209,7 +209,20 @@ def _shaded(name: str, asked: Access, shades: Sequence[Json], points: Sequence[P
         gettext("more than the average"), gettext("more than twice the average"),
     )  # fmt: skip
     areas = tuple(Area(one["shape"], one["level"], levels[one["level"]]) for one in shades)
-    return Picture(name, tuple(points), areas, levels)
+    bounds = extent(Picture(name, areas=areas))
+    return Picture(name, _within(points, bounds), areas, levels, bounds)
+
+
+def _within(
+    points: Sequence[Point], bounds: tuple[float, float, float, float] | None
+) -> tuple[Point, ...]:
+    """Those on the map: what lies beyond it would leave no room for the people."""
+    if bounds is None:
+        return tuple(points)
+    west, south, east, north = bounds
+    return tuple(
+        one for one in points if west <= one.longitude <= east and south <= one.latitude <= north
+    )
 
 
 def reach_picture(asked: Reach, answer: Json) -> Picture:

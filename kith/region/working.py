@@ -37,6 +37,8 @@ UNKNOWN = 1.0
 """Capacity where nobody has said; the page says so."""
 MARKED = 300
 """Services shown as points; all are counted."""
+FARTHEST = 1.5
+"""Degrees around the people of a region: more than two hours by any means."""
 CELL_CORNERS = 6
 SIDE = 0.002
 """Degrees: half a square drawn for an area that is neither a cell nor has a shape."""
@@ -93,11 +95,20 @@ def _gather(question_id: UUID, organization: UUID, number: int) -> _Given | None
 def _with_supply(found: Question, region: Region, organization: UUID) -> _Given:
     asked = asking.access_of(found.asked)
     sought = Sought(asked.need, asked.language, asked.only_free)
+    assert region.population is not None
     now = [one for source in sources.supplies if not source.is_planned
-           for one in source.supply(organization, sought)]  # fmt: skip
+           for one in source.supply(organization, sought)
+           if _is_in_sight(one, region.population)]  # fmt: skip
     if not now and not asked.plan:
         raise _Fault("no_supply")
     return _Given(found, region, tuple(now), tuple(_planned(asked, sought, organization)))
+
+
+def _is_in_sight(one: Supply, people: Population) -> bool:
+    """Nobody gets to another part of the country within two hours: not counted, not asked for."""
+    south, north = people.latitude.min() - FARTHEST, people.latitude.max() + FARTHEST
+    west, east = people.longitude.min() - FARTHEST, people.longitude.max() + FARTHEST
+    return bool(south <= one.latitude <= north and west <= one.longitude <= east)
 
 
 def _planned(asked: Access, sought: Sought, organization: UUID) -> Sequence[Supply]:

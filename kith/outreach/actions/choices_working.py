@@ -34,6 +34,8 @@ BLOCK = 128
 """Areas between two signs of life."""
 EVERY = 3.0
 """Minutes between two departures: who plans stops needs no more than every third of them."""
+BESIDE = 0.3
+"""Degrees around the people of a region."""
 NEARLY, OTHERS = 0.05, 5
 """Alternatives at most so much worse, and how many of them."""
 
@@ -85,7 +87,9 @@ def _gather(choice_id: UUID, organization: UUID) -> _Given | None:
         region = travel.current(choice.region)
         if region is None or region.population is None or not region.population.total > 0:
             raise _Fault("no_people")
-        stops = _stops(choice, question)
+        people = region.population
+        stops = {key: at for key, at in _stops(choice, question).items()
+                 if _is_near(at, people) or key in question.pinned}  # fmt: skip
         if not set(stops) - set(question.banned):
             raise _Fault("no_candidates")
         demands = [one for source in sources.demands for one in source.unmet(organization)]
@@ -93,6 +97,14 @@ def _gather(choice_id: UUID, organization: UUID) -> _Given | None:
             choice, asked.number, question, stops, care.places(question.need, question.language),
             demands, region, region.population,
         )  # fmt: skip
+
+
+def _is_near(at: tuple[float, float], people: Population) -> bool:
+    """Whether a stop lies in the region or beside it: those of another town do not take part."""
+    return bool(
+        people.latitude.min() - BESIDE <= at[0] <= people.latitude.max() + BESIDE
+        and people.longitude.min() - BESIDE <= at[1] <= people.longitude.max() + BESIDE
+    )
 
 
 def _stops(choice: Choice, question: Question) -> dict[str, tuple[float, float]]:

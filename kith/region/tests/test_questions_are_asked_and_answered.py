@@ -101,6 +101,28 @@ def test_a_question_is_answered(region, june):
     assert found.answer["shades"][0]["shape"]["type"] == "MultiPolygon"
 
 
+def test_help_in_another_town_is_not_counted(region, june):
+    far = Clinic("far")
+    far.at = (10.0, 10.0)
+    sources.supplies.register(far)
+    found = work(ask(june, need=NEED))
+    assert found.answer["services"] == 1 and len(found.answer["places"]) == 1
+
+
+def test_of_many_districts_the_worst_are_shown_and_the_rest_when_asked(region, june, signed_in):
+    found = work(ask(june, need=NEED))
+    row = found.answer["districts"][0]
+    many = [{**row, "place": f"Part {k:02}."} for k in range(20)]
+    with tenancy.acting_for(june.organization_id):
+        Question.objects.filter(pk=found.pk).update(answer=found.answer | {"districts": many})
+    address, browser = reverse("access_question", args=[found.pk]), signed_in(june)
+    page = browser.get(address).content.decode()
+    assert "Part 14." in page and "Part 15." not in page and "Show all" in page
+    assert "Part 19." in browser.get(f"{address}?all=yes").content.decode()
+    page = browser.get(f"{address}?q=part 19").content.decode()
+    assert "Part 19." in page and "Part 14." not in page
+
+
 def test_the_same_form_again_is_the_same_question(region, june):
     key = uuid.uuid4()
     with tenancy.acting_for(june.organization_id):

@@ -18,6 +18,8 @@ from kith.region.forms import AccessForm
 from kith.region.models import Question
 from kith.region.rules.asking.question import access_of
 
+MOST_DISTRICTS = 15
+"""The worst served, at first; a city has a hundred."""
 VERBS = {"stop": asking.stop, "again": asking.again}
 COLUMNS = ("id", "district", "latitude", "longitude", "people", "minutes", "per_1000")
 LISTED = ("question", "state", "asked_by", "asked_on")
@@ -70,9 +72,10 @@ def _page(request: MemberRequest, found: Question) -> dict[str, Any]:
     others = showing.others(request.member, found, names)
     districts = [row for row in answer["districts"]
                  if showing.has_words(row["place"], request.GET.get("q", "")[:100])]  # fmt: skip
+    most = len(districts) if "all" in request.GET or "q" in request.GET else MOST_DISTRICTS
     context: dict[str, Any] = {
-        "districts": districts, "question": found, "asked": asked, "answer": answer,
-        "title": showing.title(found, names),
+        "districts": districts[:most], "more": max(0, len(districts) - most), "question": found,
+        "asked": asked, "answer": answer, "title": showing.title(found, names),
         "number": number, "note": note, "pictures": showing.pictures(asked, answer),
         "sentences": showing.sentences(asked, worst), "plan": showing.plan_title(asked),
         "others": others, "choose": showing.next_step(request.member, asked),
