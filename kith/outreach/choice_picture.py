@@ -3,7 +3,9 @@
 from django.utils.translation import gettext as _
 
 from kith.outreach.choosing import Line, Page
+from kith.outreach.models import Stop
 from kith.outreach.rules.choice.answer import CARE, LEFT, NEW
+from kith.region.models import RegionVersion
 from kith.region.picture import Area, Picture, Point
 
 LEVELS = {LEFT: 0, CARE: 1, NEW: 2}
@@ -42,3 +44,22 @@ def _other(line: Line) -> Point:
         line.stop.latitude, line.stop.longitude, line.stop.name,
         tone="off" if line.held == "banned" else "soft",
     )  # fmt: skip
+
+
+def place_of(stop: Stop | None) -> Picture | None:
+    """A mark to drag to where a stop lies, or should lie; None where no region is built."""
+    known = RegionVersion.objects.current().order_by("-built_at", "id")
+    if stop is not None:
+        known = known.filter(
+            south__lte=stop.latitude, north__gte=stop.latitude, west__lte=stop.longitude,
+            east__gte=stop.longitude,
+        )  # fmt: skip
+    one = known.first()
+    if one is None:
+        return None
+    at = (stop.latitude, stop.longitude) if stop else (
+        (one.south + one.north) / 2, (one.west + one.east) / 2
+    )  # fmt: skip
+    mark = Point(*at, stop.name if stop else one.name, key="start", tone="accent",
+                 is_draggable=True)  # fmt: skip
+    return Picture(one.name, (mark,), bounds=(one.west, one.south, one.east, one.north))

@@ -14,7 +14,7 @@ from kith.accounts.access import members_only
 from kith.accounts.requests import MemberRequest
 from kith.core import spreadsheets
 from kith.core.refusals import NotYours, Refusal
-from kith.outreach import access, actions, queries
+from kith.outreach import access, actions, choice_picture, queries
 from kith.outreach.access import KEEPERS
 from kith.outreach.forms import AgreementForm, StopForm, typed_of
 from kith.outreach.lifecycle import STOP
@@ -48,7 +48,8 @@ def new_stop(request: MemberRequest) -> HttpResponse:
     if made:
         return redirect("stop", made.pk)
     status = 422 if form.is_bound else 200
-    return render(request, "outreach/stop_form.html", {"form": form}, status=status)
+    context = {"form": form, "picture": choice_picture.place_of(None)}
+    return render(request, "outreach/stop_form.html", context, status=status)
 
 
 def _added(form: StopForm, request: MemberRequest) -> Stop:
@@ -64,7 +65,7 @@ def change_stop(request: MemberRequest, stop_id: UUID) -> HttpResponse:
     if _done(form, lambda: actions.change_stop(stop=stop, place=form.place(), by=request.member)):
         messages.success(request, _("Saved."))
         return redirect("stop", stop_id)
-    context = {"form": form, "stop": stop}
+    context = {"form": form, "stop": stop, "picture": choice_picture.place_of(stop)}
     status = 422 if form.is_bound else 200
     return render(request, "outreach/stop_form.html", context, status=status)
 

@@ -70,8 +70,9 @@ def _page(request: MemberRequest, found: Question) -> dict[str, Any]:
     number, note = showing.headline(asked, answer)
     worst = answer["plan"]["worst"] if "plan" in answer else answer["worst"]
     others = showing.others(request.member, found, names)
-    districts = [row for row in answer["districts"]
-                 if showing.has_words(row["place"], request.GET.get("q", "")[:100])]  # fmt: skip
+    words = request.GET.get("q", "")[:100]
+    worst_first = sorted(answer["districts"], key=lambda row: -(row["outside"] or 0))
+    districts = [row for row in worst_first if showing.has_words(row["place"], words)]
     most = len(districts) if "all" in request.GET or "q" in request.GET else MOST_DISTRICTS
     context: dict[str, Any] = {
         "districts": districts[:most], "more": max(0, len(districts) - most), "question": found,
