@@ -176,12 +176,17 @@ def _moved(slots: dict[str, Slot], call: dict[str, Any]) -> Slot:
 
 
 def _as_told(before: Board, tried: Board, key: Key) -> Board:
-    """The visits that this unit had before at the very minute that people know, where that breaks
-    no rule: the search does not care for a minute more or less."""
-    known = {s.stay.place: s for s in before.slots.get(key, [])}
-    row = [known.get(slot.stay.place, slot) for slot in tried.slots.get(key, [])]
-    told = replace(tried, slots=tried.slots | {key: row})
-    return tried if told.clashes([key]) or _delays(told, key) else told
+    """Each visit of a day at the very minute that people know, where that breaks no rule: the
+    search does not care for some minutes more or less."""
+    known = {s.stay.place: s.stay for day, row in before.slots.items() if day[1] == key[1]
+             for s in row}  # fmt: skip
+    for at, slot in enumerate(tried.slots.get(key, [])):
+        row = list(tried.slots[key])
+        row[at] = replace(slot, stay=known.get(slot.stay.place, slot.stay))
+        told = replace(tried, slots=tried.slots | {key: row})
+        if not told.clashes([key]) and not _delays(told, key):
+            tried = told
+    return tried
 
 
 def better(one: Proposal, other: Proposal | None) -> Proposal:
