@@ -5,7 +5,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PYTEST := $(BIN)/python -m pytest
-PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
+# Modules are compiled when they are first used, which most never are.
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-compile
 
 # Where this is set, each of the many processes would compile every module anew.
 export PYTHONDONTWRITEBYTECODE :=
