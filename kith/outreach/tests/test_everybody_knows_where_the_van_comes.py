@@ -45,6 +45,15 @@ def test_a_published_visit_is_a_dated_opening_in_the_directory(told, visit) -> N
     assert Service.objects.get().name == "The green van" and visit.state == "published"
 
 
+def test_it_is_told_in_every_language_of_the_pages(told, client) -> None:
+    texts = {text.language: text for text in Service.objects.get().texts.all()}
+    assert len(texts) == 7 and {text.state for text in texts.values()} == {"draft"}
+    assert texts["es"].name == "La furgoneta · The green van"
+    assert "Talk, tea, advice" in texts["so"].description
+    page = client.get("/find/?q=furgoneta&lang=es").content.decode()
+    assert "La furgoneta · The green van" in page
+
+
 def test_published_again_it_says_nothing_new(told, plan, june, at_riverbend) -> None:
     plan.refresh_from_db()
     assert actions.publish(plan=plan, by=june) == 0

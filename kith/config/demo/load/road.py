@@ -9,6 +9,7 @@ from kith.accounts import tenancy
 from kith.accounts.models import Member
 from kith.config.demo import town
 from kith.config.demo.load.telling import Telling
+from kith.connections.models import Notice
 from kith.core import clock
 from kith.core.ids import uuid7
 from kith.road import actions
@@ -69,6 +70,8 @@ def load(telling: Telling) -> None:
             _told_differently(van, tent, ilse, said)
         with clock.stopped_at(telling.now - DAY / 2):
             actions.propose_doubles(organization=house)
+        # Told on the screen; nobody gets mail about a made-up past.
+        Notice.objects.filter(organization=house, sent_at=None).update(sent_at=telling.now)
     telling.count("visitors of the van", len(CAME))
 
 
