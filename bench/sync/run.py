@@ -142,9 +142,9 @@ def _drain(address: str, tablet) -> None:
 
 def _orders(count: int) -> list[Row]:
     """How many of so many shuffled, doubled sendings end otherwise than the first."""
+    from bench.sync.story import fingerprint, sent_in_some_order, told
     from kith.accounts import tenancy
     from kith.accounts.models import Organization, Role
-    from kith.road.tests.story import fingerprint, sent_in_some_order, told
     from kith.road.tests.tablet import Tablet
     from tests.cast import member_of
 

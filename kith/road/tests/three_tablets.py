@@ -1,0 +1,265 @@
+"""Three tablets that write as they like and send as they can, and what must come of it.
+
+The machine keeps a model of its own: what was entered, by which record over which other. However
+the records were sent (in pieces, doubled, in any order, with answers that were lost and clocks that
+are wrong), the desk ends with what the model says; nothing that was called kept is ever missing,
+and nothing is there twice.
+"""
+
+import datetime as dt
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+from uuid import UUID
+
+from django.db import transaction
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    Bundle,
+    RuleBasedStateMachine,
+    initialize,
+    precondition,
+    rule,
+)
+
+from kith.accounts import tenancy
+from kith.connections.models import Contact, Request
+from kith.core.ids import uuid7
+from kith.people.models import Person
+from kith.road import actions
+from kith.road.models import Arrival, Question, SignIn, Version
+from kith.road.tests.tablet import Tablet, agreed
+from kith.safety.models import Concern
+
+WHICH = st.integers(0, 2)
+PHONES = st.sampled_from(("555 0101", "555 0102", "555 0103"))
+PLACES = st.sampled_from(("Mill Lane", "Ferry Lane"))
+DETAILS = st.one_of(
+    st.tuples(st.just("phone"), PHONES), st.tuples(st.just("place"), PLACES),
+    st.tuples(st.just("name"), st.sampled_from(("Dee", "Delia"))),
+)  # fmt: skip
+DAY = dt.timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Entered:
+    """One record. which: the tablet it was written on. said: details of the person, by field."""
+
+    id: UUID
+    which: int
+    kind: str
+    person: UUID | None
+    base: UUID | None = None
+    said: dict[str, str] = field(default_factory=dict)
+    people: int = 0
+    is_danger: bool = False
+
+
+class ThreeTablets(RuleBasedStateMachine):
+    tablets: ClassVar[list[Tablet]]
+    """Of one organisation; registered once, for all runs."""
+    met = Bundle("met")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.run = transaction.atomic()
+        self.run.__enter__()
+        self.house = self.tablets[0].device.organization_id
+        self.entered: dict[UUID, Entered] = {}
+        self.kept: set[UUID] = set()
+        self.made_on: dict[UUID, Tablet] = {}
+        for tablet in self.tablets:
+            tablet.outbox, tablet.wrong_by = [], dt.timedelta(0)
+
+    # What happens on a tablet ---------------------------------------------------------------------
+
+    @initialize(target=met, which=WHICH)
+    def the_first_asks(self, which: int) -> UUID:
+        return self.somebody_new_asks(which, "555 0101", "Mill Lane", unsafe=False)
+
+    @rule(target=met, which=WHICH, phone=PHONES, place=PLACES, unsafe=st.booleans())
+    def somebody_new_asks(self, which: int, phone: str, place: str, unsafe: bool) -> UUID:
+        person = self._somebody_new(which)
+        said = {"name": "Dee", "phone": phone, "place": place}
+        self._enter(which, "intake", person, said, story="Help.", agreed=agreed(), unsafe=unsafe)
+        return person
+
+    @rule(target=met, which=WHICH, name=st.sampled_from(("Dee", "Delia")))
+    def somebody_new_gives_a_name(self, which: int, name: str) -> UUID:
+        person = self._somebody_new(which)
+        self._enter(which, "sign_in", person, {"name": name})
+        return person
+
+    @rule(which=WHICH, person=met, phone=PHONES)
+    def somebody_known_asks(self, which: int, person: UUID, phone: str) -> None:
+        said = {"name": "Dee", "phone": phone}
+        base = self._last_said(which, person, "name")
+        self._enter(which, "intake", person, said, base, story="Again.", agreed=agreed())
+
+    @rule(which=WHICH, person=met, details=st.lists(DETAILS, min_size=1, max_size=4))
+    def something_changed(self, which: int, person: UUID, details: list[tuple[str, str]]) -> None:
+        for name, value in details:
+            base = self._last_said(which, person, name)
+            record = self._enter(which, "change", person, {}, base, field=name, value=value)
+            self.entered[record].said[name] = value
+
+    @rule(which=WHICH, person=met, worry=st.sampled_from(("", "moderate")))
+    def a_talk(self, which: int, person: UUID, worry: str) -> None:
+        self._enter(which, "contact", person, note="We talked.", worry=worry)
+
+    @rule(which=WHICH, person=met)
+    def a_concern(self, which: int, person: UUID) -> None:
+        self._enter(which, "concern", person, severity="moderate", words="She cried.")
+
+    @rule(which=WHICH, people=st.integers(1, 9))
+    def some_came(self, which: int, people: int) -> None:
+        self._enter(which, "sign_in", None, people=people)
+
+    @rule(which=WHICH, wrong_by=st.sampled_from((-DAY, 0 * DAY, DAY)))
+    def a_clock_is_turned(self, which: int, wrong_by: dt.timedelta) -> None:
+        self.tablets[which].wrong_by = wrong_by
+
+    # How it is sent -------------------------------------------------------------------------------
+
+    @precondition(lambda self: any(tablet.outbox for tablet in self.tablets))
+    @rule(data=st.data(), times=st.integers(1, 2), is_heard=st.booleans())
+    def some_is_sent(self, data: Any, times: int, is_heard: bool) -> None:
+        """Any part of an outbox in any order, once or twice; where the answer is lost, it stays."""
+        tablet = data.draw(st.sampled_from([each for each in self.tablets if each.outbox]))
+        order = data.draw(st.permutations(tablet.outbox))
+        self._send(tablet, order[: data.draw(st.integers(1, len(order)))], times, is_heard)
+
+    @rule()
+    def what_waits_settles(self) -> None:
+        with tenancy.acting_for(self.house):
+            actions.settle(organization=self.house)
+        self._nothing_is_lost_or_there_twice()
+
+    def teardown(self) -> None:
+        """Back in signal: all is sent, the younger half first, and the desk has what was meant."""
+        try:
+            for part in (lambda box: box[len(box) // 2 :], list):
+                for tablet in reversed(self.tablets):
+                    if tablet.outbox:
+                        self._send(tablet, part(tablet.outbox), 1, is_heard=True)
+            with tenancy.acting_for(self.house):
+                assert self._at_the_desk() == self._meant()
+                self._nothing_stands_in_use_alone()
+        finally:
+            transaction.set_rollback(True)
+            self.run.__exit__(None, None, None)
+
+    # What always holds ----------------------------------------------------------------------------
+
+    def _nothing_is_lost_or_there_twice(self) -> None:
+        """Looked at after whatever changes something on the server; as an invariant of the machine
+        it would be looked at after each tap on a tablet, too."""
+        with tenancy.acting_for(self.house):
+            arrived = dict(self._mine(Arrival, "client_id").values_list("client_id", "state"))
+            assert self.kept <= arrived.keys() <= self.entered.keys()
+            assert set(arrived.values()) <= {"entered", "waiting"}
+            done = [self.entered[id] for id, state in arrived.items() if state == "entered"]
+            for model, key, kind in (
+                (Request, "replay_key", "intake"), (Contact, "replay_key", "contact"),
+                (SignIn, "record", "sign_in"),
+            ):  # fmt: skip
+                rows = self._mine(model, key).values_list(key, flat=True)
+                assert sorted(rows) == sorted(each.id for each in done if each.kind == kind)
+            told = {each.person for each in done if each.person}
+            assert set(self._people().values_list("pk", flat=True)) == told
+
+    # The model, and the desk ----------------------------------------------------------------------
+
+    def _meant(self) -> dict[str, Any]:
+        """What all the records together say, whatever their order."""
+        records = list(self.entered.values())
+        stand: Counter[tuple[UUID | None, str, str]] = Counter()
+        for each in records:
+            for name, value in each.said.items():
+                is_over = any(other.base == each.id and name in other.said for other in records)
+                stand[each.person, name, value] += not is_over
+        different: dict[tuple[UUID | None, str], set[str]] = {}
+        for person, name, value in +stand:
+            different.setdefault((person, name), set()).add(value)
+        return {
+            "states": Counter(["entered"] * len(records)),
+            "stand": +stand,
+            "conflicts": {key for key, values in different.items() if len(values) > 1},
+            "asks": Counter(each.person for each in records if each.kind == "intake"),
+            "talks": Counter(each.person for each in records if each.kind == "contact"),
+            "concerns": Counter(each.person for each in records if each.is_danger),
+            "came": sum(each.people for each in records),
+        }
+
+    def _at_the_desk(self) -> dict[str, Any]:
+        about = {"person__in": list(self.made_on)}
+        stand = Version.objects.filter(**about).exclude(state="past").select_related("person__key")
+        asked = Question.objects.open().filter(kind="conflict", **about)
+        raised = Concern.objects.filter(**about).exclude(source="road")
+        return {
+            "states": Counter(self._mine(Arrival, "client_id").values_list("state", flat=True)),
+            "stand": Counter((v.person_id, v.field, v.unseal("value_sealed")) for v in stand),
+            "conflicts": set(asked.values_list("person", "field")),
+            "asks": Counter(Request.objects.filter(**about).values_list("person", flat=True)),
+            "talks": Counter(Contact.objects.filter(**about).values_list("person", flat=True)),
+            "concerns": Counter(raised.values_list("person", flat=True)),
+            "came": sum(self._mine(SignIn, "record").values_list("people", flat=True)),
+        }  # fmt: skip
+
+    def _nothing_stands_in_use_alone(self) -> None:
+        """What the desk shows of somebody is one of the versions that stand."""
+        shown = {each.pk: each for each in self._people().select_related("key")}
+        for version in Version.objects.filter(person__in=shown, state="in_use"):
+            person = version.person = shown[version.person_id]
+            value = version.unseal("value_sealed")
+            clear = version.field in ("place", "language")
+            column = version.field if clear else f"{version.field}_sealed"
+            assert value == (getattr(person, column) if clear else person.unseal(column))
+
+    # Small things ---------------------------------------------------------------------------------
+
+    def _somebody_new(self, which: int) -> UUID:
+        person = uuid7()
+        self.made_on[person] = self.tablets[which]
+        return person
+
+    def _enter(
+        self, which: int, kind: str, person: UUID | None, said: dict[str, str] | None = None,
+        base: UUID | None = None, **content: Any,
+    ) -> UUID:  # fmt: skip
+        tablet, who = self.tablets[which], None
+        if person is not None:
+            is_own = self.made_on[person] is tablet
+            who = {"id": person} if is_own else {"code": person.hex[-6:]}
+        record = tablet.enter(kind, base=base, who=who, **(said or {}), **content)
+        self.entered[record] = Entered(
+            record, which, kind, person, base, dict(said or {}),
+            people=content.get("people", 1) if kind == "sign_in" else 0,
+            is_danger=bool(content.get("unsafe") or content.get("worry") or kind == "concern"),
+        )  # fmt: skip
+        return record
+
+    def _last_said(self, which: int, person: UUID, name: str) -> UUID | None:
+        """As the tablet remembers it: only of those it met itself, only what it wrote itself."""
+        if self.made_on[person] is not self.tablets[which]:
+            return None
+        about = [
+            each for each in self.entered.values() if (each.which, each.person) == (which, person)
+        ]
+        return next((each.id for each in reversed(about) if name in each.said), None)
+
+    def _send(self, tablet: Tablet, some: list[Any], times: int, is_heard: bool) -> None:
+        body = tablet.body(*some)
+        for _ in range(times):
+            told = tablet.post(body).json()["answers"]
+            assert {each["state"] for each in told} == {"kept"}
+        self.kept |= {each.id for each in some}
+        if is_heard:
+            tablet.outbox = [each for each in tablet.outbox if each not in some]
+        self._nothing_is_lost_or_there_twice()
+
+    def _mine(self, model: Any, key: str) -> Any:
+        return model.objects.filter(**{f"{key}__in": list(self.entered)}).order_by()
+
+    def _people(self) -> Any:
+        return Person.objects.filter(pk__in=list(self.made_on)).order_by()
