@@ -5,6 +5,7 @@ through the pages, as a person would. axe-core looks at every page a journey sto
 """
 
 import fcntl
+import io
 import json
 import os
 import socket
@@ -12,7 +13,8 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from contextlib import AbstractContextManager, nullcontext, redirect_stdout
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import TextIO
@@ -24,6 +26,8 @@ from tests.journeys import browser as browsers
 
 ROOT = Path(__file__).resolve().parents[2]
 AXE = ROOT / "kith/web/frontend/node_modules/axe-core/axe.min.js"
+HASHERS = ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]
+"""The site's own, so that whoever begins meanwhile can sign in."""
 SOWN = f"kith_sown_{os.environ.get('PYTEST_XDIST_TESTRUNUID', str(os.getpid()))[:8]}"
 PHONE, DESK = (360, 740), (1440, 900)
 at_both_sizes = pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
@@ -40,6 +44,21 @@ class Site:
     address: str
     seeded: dict[str, str]
     environment: dict[str, str]
+    may_ask: Callable[[], AbstractContextManager[None]] = nullcontext
+    """pytest lets no test near a database that did not ask for one; this one has its own."""
+
+    def tell(self, what: Callable[..., None], *words: str) -> str:
+        """Something that happens there meanwhile, without the seconds that a process of its own
+        takes to start. What it prints."""
+        from django.test import override_settings
+
+        said = io.StringIO()
+        with (
+            self.may_ask(), conftest._connected_to(self.environment["KITH_DATABASE_NAME"]),
+            override_settings(PASSWORD_HASHERS=HASHERS), redirect_stdout(said),
+        ):  # fmt: skip
+            what(*words)
+        return said.getvalue().strip()
 
     def run(self, *arguments: str) -> str:
         """A Python module run against the same database, as the application role."""
@@ -86,13 +105,13 @@ def _locked(bed: TextIO, lock: int) -> str:
 
 
 @pytest.fixture(scope="session")
-def standing(sown: tuple[str, dict[str, str]]) -> Iterator[tuple[str, Site]]:
+def standing(sown: tuple[str, dict[str, str]], django_db_blocker) -> Iterator[tuple[str, Site]]:
     """Gunicorn on a free port, and the name of the database it serves: one start for all journeys
     of this process, so that its templates are read once."""
     template, seeded = sown
     with conftest.fresh_copy(of=template) as name:
         for site in _serve(name, seeded):
-            yield name, site
+            yield name, replace(site, may_ask=django_db_blocker.unblock)
 
 
 @pytest.fixture(scope="module")
@@ -120,11 +139,12 @@ def _serve(database: str, seeded: dict[str, str]) -> Iterator[Site]:
         port = probe.getsockname()[1]
     address = f"http://127.0.0.1:{port}"
     environment = _environment(database, address)
+    served = environment | {"KITH_POOL": "1"}
     log = (Path(os.environ["KITH_HOME"]) / f"journeys-{port}.log").open("wb")
     server = subprocess.Popen(
         [sys.executable, "-m", "gunicorn", "--threads", "4", "--bind", f"127.0.0.1:{port}",
          "kith.config.wsgi"],
-        env=environment, cwd=ROOT, stdout=log, stderr=log,
+        env=served, cwd=ROOT, stdout=log, stderr=log,
     )  # fmt: skip
     try:
         _wait(port, server)

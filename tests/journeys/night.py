@@ -6,23 +6,15 @@ whom that member walks. `van`: a vehicle that goes out.
 """
 
 import datetime as dt
-import os
-import sys
 
 
 def main(what: str, *rest: str) -> None:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.journeys.settings")
-    import django
-
-    django.setup()
     from kith.accounts import tenancy
     from kith.accounts.models import Organization
 
     house = Organization.objects.get(slug="riverbend")
     with tenancy.acting_for(house.id):
-        {"rota": _rota, "minutes": _pass, "person": _person, "known": _known, "van": _van}[what](
-            house, *rest
-        )
+        VERBS[what](house, *rest)
 
 
 def _rota(house) -> None:
@@ -76,6 +68,3 @@ def _pass(house, minutes: str) -> None:
 
 
 VERBS = {"rota": _rota, "minutes": _pass, "person": _person, "known": _known, "van": _van}
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])

@@ -17,3 +17,6 @@ STORAGES = {
 }
 PUBLIC_ADDRESS = os.environ["KITH_ADDRESS"]
 CSRF_TRUSTED_ORIGINS = [PUBLIC_ADDRESS]
+# As in life: a new connection for each request would cost more than the page. Whoever gets one that
+# died with its database, which each module of journeys puts back, gets another.
+DATABASES["default"]["CONN_HEALTH_CHECKS"] = True  # noqa: F405

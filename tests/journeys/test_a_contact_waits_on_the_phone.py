@@ -5,6 +5,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys import browser as browsers
+from tests.journeys import walking
 from tests.journeys.conftest import PHONE, SIGNED_IN, look, sign_in
 
 pytestmark = pytest.mark.journey
@@ -25,8 +26,8 @@ STORED = """async () => {
 
 @pytest.fixture
 def match(site) -> str:
-    site.run("-m", "tests.journeys.walking", "ready")
-    return site.run("-m", "tests.journeys.walking", "walk").split()[-1]
+    site.tell(walking.main, "ready")
+    return site.tell(walking.main, "walk")
 
 
 def open_walk(page, match: str) -> None:
@@ -80,7 +81,7 @@ def test_after_the_end_it_is_refused_and_her_words_stay_hers(visit, site, match)
     open_walk(page, match)
     page.context.set_offline(True)
     write(page)
-    site.run("-m", "tests.journeys.walking", "end", match)
+    site.tell(walking.main, "end", match)
     page.context.set_offline(False)
     line = page.locator("[data-kept-list] li[data-state=refused]")
     expect(line).to_contain_text("You two do not walk together any more")

@@ -6,6 +6,7 @@ server has it.
 
 import pytest
 
+from tests.journeys import night
 from tests.journeys.conftest import DESK, PHONE, look, sign_in
 
 pytestmark = pytest.mark.journey
@@ -15,8 +16,8 @@ MARKERS = ("Zuleikha", "Sycamore", "heartbroken", "5550177", "555 0177", "riverb
 
 
 def test_a_day_without_signal(visit, site) -> None:
-    site.run("-m", "tests.journeys.night", "rota")
-    site.run("-m", "tests.journeys.night", "van")
+    site.tell(night.main, "rota")
+    site.tell(night.main, "van")
     van = registered(visit, site, "ben", "Van tablet")
     tent = registered(visit, site, "amina", "Tent tablet")
     look(van)
@@ -48,7 +49,7 @@ def test_a_day_without_signal(visit, site) -> None:
 def test_a_full_tablet_another_language_and_out_of_use(visit, site) -> None:
     """Nothing typed is lost where there is no room; the words change without signal, options too;
     out of use the tablet is refused, and a supervisor hands in what it holds."""
-    site.run("-m", "tests.journeys.night", "rota")
+    site.tell(night.main, "rota")
     van = registered(visit, site, "ben", "Bus tablet")
     van.context.set_offline(True)
     van.click("[data-go=assessment]")

@@ -5,6 +5,7 @@ Days pass by moving the stored moments, as in the fault test: no test waits a we
 
 import pytest
 
+from tests.journeys import night
 from tests.journeys.conftest import DESK, PHONE, look, sign_in
 
 pytestmark = pytest.mark.journey
@@ -12,7 +13,7 @@ SAID = "I have the tablets beside me"
 
 
 def test_the_second_answers_and_walks_it_to_the_end(visit, site) -> None:
-    site.run("-m", "tests.journeys.night", "rota")
+    site.tell(night.main, "rota")
     amina, ben = visit(PHONE), visit(DESK)
     sign_in(amina, site.seeded["amina"])  # she is asleep: the page stands open
     sign_in(ben, site.seeded["ben"])
@@ -22,7 +23,7 @@ def test_the_second_answers_and_walks_it_to_the_end(visit, site) -> None:
     ben.goto("/desk/")
     look(ben)
     assert "Nobody has it yet" in ben.inner_text("main")
-    site.run("-m", "tests.journeys.night", "minutes", "6")
+    site.tell(night.main, "minutes", "6")
     ben.goto(ours)
     look(ben)
     told = ben.inner_text("ol.timeline")
@@ -45,7 +46,7 @@ def test_the_second_answers_and_walks_it_to_the_end(visit, site) -> None:
     ben.wait_for_load_state()
     look(ben)
     for days in (2, 3, 4):
-        site.run("-m", "tests.journeys.night", "minutes", str(days * 24 * 60))
+        site.tell(night.main, "minutes", str(days * 24 * 60))
         ben.goto(concern)
         fold = ben.locator("details:has(form[action$='/follow-up/'])").first
         fold.locator("summary").click()
@@ -75,7 +76,7 @@ def _listed(page) -> set[str]:
 
 
 def test_two_presses_and_the_pages_around(visit, site) -> None:
-    site.run("-m", "tests.journeys.night", "rota")
+    site.tell(night.main, "rota")
     sofia = visit(DESK)
     sign_in(sofia, site.seeded["sofia"])
     sofia.goto("/desk/rota/")
@@ -96,7 +97,7 @@ def test_two_presses_and_the_pages_around(visit, site) -> None:
 
 
 def test_a_plan_stays_on_the_phone_when_the_person_wants_it(visit, site) -> None:
-    person = site.run("-m", "tests.journeys.night", "person").strip().splitlines()[-1]
+    person = site.tell(night.main, "person")
     sofia = visit(DESK)
     sign_in(sofia, site.seeded["sofia"])
     sofia.goto(f"/desk/plans/{person}/")

@@ -3,6 +3,7 @@ from the device itself; nothing of the desk opens; what waited is sent once, and
 
 import pytest
 
+from tests.journeys import night
 from tests.journeys.conftest import DESK, look, on_a_phone
 
 pytestmark = pytest.mark.journey
@@ -11,7 +12,7 @@ PASSWORD = "a-long-demo-word"
 
 
 def test_answered_without_signal_and_sent_once(visit, site) -> None:
-    site.run("-m", "tests.journeys.night", "rota")
+    site.tell(night.main, "rota")
     tablet, person = _handed_over(visit, site, "phq-9", "es")
     look(tablet)
     assert tablet.locator("html").get_attribute("lang") == "es"
@@ -62,7 +63,7 @@ def test_answered_without_signal_and_sent_once(visit, site) -> None:
 
 @on_a_phone
 def test_somebody_is_called_and_the_device_given_back(visit, site, size) -> None:
-    site.run("-m", "tests.journeys.night", "rota")
+    site.tell(night.main, "rota")
     before = _concerns_of(visit, site)
     tablet, _person = _handed_over(visit, site, "gad-7", "ar", size=size)
     assert tablet.locator("html").get_attribute("dir") == "rtl"
@@ -78,7 +79,7 @@ def test_somebody_is_called_and_the_device_given_back(visit, site, size) -> None
 
 
 def test_without_script_each_press_is_kept(visit, site) -> None:
-    site.run("-m", "tests.journeys.night", "rota")
+    site.tell(night.main, "rota")
     tablet, _person = _handed_over(visit, site, "gad-7", "en", java_script_enabled=False)
     look(tablet)
     for question in tablet.locator("main fieldset").all():
@@ -131,7 +132,7 @@ READABLE = """() => new Promise((done) => {
 
 def _handed_over(visit, site, instrument: str, language: str, size=TABLET, **options):
     """A device that Ben has handed to somebody he walks with, and who that is."""
-    person = site.run("-m", "tests.journeys.night", "known", "Ben").strip().splitlines()[-1]
+    person = site.tell(night.main, "known", "Ben")
     page = visit(size, **options)
     _sign_in(page, site.seeded["ben"])
     page.goto(f"/desk/people/{person}/measures/")

@@ -3,6 +3,7 @@ back, and the page sounds, tells and shows who waits, without having been loaded
 
 import pytest
 
+from tests.journeys import night
 from tests.journeys.conftest import DESK, PHONE, look, sign_in
 
 pytestmark = pytest.mark.journey
@@ -26,7 +27,7 @@ AudioContext.prototype.createOscillator = function () {
 
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
 def test_it_goes_on_and_never_claims_what_it_cannot_know(visit, site, size) -> None:
-    site.run("-m", "tests.journeys.night", "rota")
+    site.tell(night.main, "rota")
     sofia = visit(size)
     sofia.add_init_script(LISTENING)
     sign_in(sofia, site.seeded["sofia"])

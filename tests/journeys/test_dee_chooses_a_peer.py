@@ -7,6 +7,7 @@ stored moments, as in the night watch: no test waits a week.
 import pytest
 from playwright.sync_api import expect
 
+from tests.journeys import walking
 from tests.journeys.conftest import DESK, PHONE, look, sign_in
 from tests.journeys.steps import follow, grow_old_enough
 
@@ -15,7 +16,7 @@ PRIVATE = "Nobody who works at the mill"
 
 
 def test_dee_chooses_a_peer(visit, site) -> None:
-    site.run("-m", "tests.journeys.walking", "ready")
+    site.tell(walking.main, "ready")
     code = _asks_without_script(visit(PHONE, java_script_enabled=False))
     _three_are_proposed(visit(DESK), site)
     dee = visit(PHONE)
@@ -26,7 +27,7 @@ def test_dee_chooses_a_peer(visit, site) -> None:
     _says_yes(amina)
     _writes_without_a_signal(amina)
 
-    site.run("-m", "tests.journeys.walking", "days", "15")
+    site.tell(walking.main, "days", "15")
     _opens(dee, code)
     look(dee)
     assert "You have known each other for two weeks" in dee.inner_text("main")

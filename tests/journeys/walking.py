@@ -5,8 +5,6 @@
 """
 
 import datetime as dt
-import os
-import sys
 
 PEERS = {
     "Amina": ("woman", ["grief", "loneliness"], ["evenings"]),
@@ -16,10 +14,6 @@ PEERS = {
 
 
 def main(what: str, *rest: str) -> None:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.journeys.settings")
-    import django
-
-    django.setup()
     from kith.accounts import tenancy
     from kith.accounts.models import Organization
 
@@ -101,7 +95,3 @@ def _pass(house, days: str) -> None:
         first_contact_at=F("first_contact_at") - by, accepted_at=F("accepted_at") - by,
         review_due_on=F("review_due_on") - by,
     )  # fmt: skip
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])
