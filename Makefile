@@ -44,7 +44,7 @@ browser:  # a real browser for the journeys: the system's, Debian's, or Playwrig
 	$(BIN)/python -m tests.journeys.browser
 
 test: setup $(VENV)/.dev browser  ## everything: rules, rooms, borders, contracts, a real browser
-	$(PYTEST) -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
+	$(PYTEST) -n 3 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 check: $(VENV)/.dev  ## style, types, borders, templates, migrations, translations
 	$(BIN)/ruff check .

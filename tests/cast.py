@@ -9,6 +9,7 @@ Dee    seeks help
 from dataclasses import dataclass
 
 import pytest
+from django.contrib.auth.hashers import make_password
 from django.test import Client
 
 from kith.accounts import tenancy
@@ -44,14 +45,28 @@ def cast(db: None) -> Cast:
         crisis_name="Night line", crisis_number="555-0100", emergency_number="112",
     )  # fmt: skip
     harbour = Organization.objects.create(name="Harbour Welcome", slug="harbour", kind="refugee")
-    return Cast(
-        riverbend=riverbend,
-        harbour=harbour,
-        amina=member_of(riverbend, "Amina", Role.PEER),
-        ben=member_of(riverbend, "Ben", Role.NAVIGATOR),
-        sofia=member_of(riverbend, "Sofia", Role.ADMINISTRATOR, Role.DIRECTOR, Role.SUPERVISOR),
-        chidi=member_of(harbour, "Chidi", Role.NAVIGATOR, Role.ADMINISTRATOR),
-    )
+    amina, ben, sofia = _members(
+        riverbend, Amina=[Role.PEER], Ben=[Role.NAVIGATOR],
+        Sofia=[Role.ADMINISTRATOR, Role.DIRECTOR, Role.SUPERVISOR],
+    )  # fmt: skip
+    (chidi,) = _members(harbour, Chidi=[Role.NAVIGATOR, Role.ADMINISTRATOR])
+    return Cast(riverbend, harbour, amina, ben, sofia, chidi)
+
+
+def _members(organization: Organization, **people: list[str]) -> list[Member]:
+    """As `member_of`, several at once: nearly every test begins with them."""
+    users = [
+        User(email=f"{name.lower()}@{organization.slug}.example",
+             password=make_password(f"{name}-pass-1234"))
+        for name in people
+    ]  # fmt: skip
+    members = [
+        Member(organization=organization, user=user, name=name, roles=roles)
+        for user, (name, roles) in zip(users, people.items(), strict=True)
+    ]
+    with tenancy.acting_for(organization.id):
+        User.objects.bulk_create(users)
+        return Member.objects.bulk_create(members)
 
 
 @pytest.fixture

@@ -190,7 +190,7 @@ def visit(chromium, site: Site) -> Iterator[Callable]:
         context = chromium.new_context(
             viewport={"width": size[0], "height": size[1]}, base_url=site.address, **options
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(20_000)
         strangers: list[str] = []
         context.on(
             "request",
