@@ -5,6 +5,7 @@ server has it.
 """
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.journeys import night
 from tests.journeys.conftest import DESK, PHONE, look, sign_in
@@ -29,6 +30,7 @@ def test_a_day_without_signal(visit, site) -> None:
     code = an_intake(van)
     talk(tent, code)
     counted(van, 12)
+    counted(tent, 3)
     unsent(van, 2)
     van.reload()
     unsent(van, 2)
@@ -212,7 +214,8 @@ def stolen(page) -> list[str]:
 
 
 def arrived(visit, site, code: str) -> None:
-    """At the desk: one person with that code, one request, both talks, one concern."""
+    """At the desk: fifteen who came, one person with that code, one request, both talks, one
+    concern."""
     desk = visit(DESK)
     sign_in(desk, site.seeded["sofia"])
     desk.goto("/desk/road/devices/")
@@ -221,6 +224,7 @@ def arrived(visit, site, code: str) -> None:
     desk.goto("/desk/road/day/")
     look(desk)
     assert "The blue van" in desk.inner_text("main") and "24" in desk.inner_text("main")
+    expect(desk.get_by_role("cell", name="15", exact=True)).to_be_visible()
     desk.goto("/desk/concerns/")
     assert desk.locator("ul.todo [data-concern]").count() == 1
     desk.goto("/desk/people/")

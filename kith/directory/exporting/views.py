@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from kith.accounts.access import members_only
 from kith.accounts.requests import MemberRequest
 from kith.accounts.stepup import recently_confirmed
-from kith.core import clock
+from kith.core import clock, waiting
 from kith.core.ids import uuid7
 from kith.core.refusals import NotYours
 from kith.directory import access
@@ -55,6 +55,8 @@ def file(request: MemberRequest, export_id: UUID) -> HttpResponseBase:
     asked = desk.get_for(request.member, export_id)
     if "take" in request.GET:
         return _give(asked)
+    if asked.state != "waiting" and waiting.is_asked(request):
+        return waiting.done()
     shown: dict[str, Any] = {"export": asked, "done": min(desk.written(asked), asked.total)}
     return render(request, "directory/exporting/file.html", shown)
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from kith.accounts.access import members_only
 from kith.accounts.requests import MemberRequest
+from kith.core import waiting
 from kith.core.refusals import NotYours
 from kith.peers import access, actions, jobs, queries
 from kith.peers.models import Round
@@ -34,6 +35,8 @@ def begin(request: MemberRequest) -> HttpResponse:
 def round_page(request: MemberRequest, round_id: UUID) -> HttpResponse:
     page = queries.round_page(request.member, round_id)
     is_working = page.round.state in ("waiting", "working")
+    if not is_working and waiting.is_asked(request):
+        return waiting.done()
     name = "round_working" if is_working else "round"
     return render(request, f"peers/desk/{name}.html", {"page": page})
 
