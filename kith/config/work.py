@@ -11,7 +11,9 @@ goes a watchman (`watchman.py`), who looks after people in danger.
 
 import os
 import sys
+import time
 from contextlib import nullcontext
+from threading import Thread
 from typing import Any
 
 from kith.core.queues import LONG
@@ -19,6 +21,8 @@ from kith.core.queues import LONG
 CONCURRENCY = 4
 PATIENCE = 10
 """How far long work steps back on the machine (`nice`)."""
+TIME_TO_LEAVE = 10
+"""Seconds that jobs in hand have when it ends."""
 SILENT_AFTER = 60.0
 """Seconds without a sign of life after which a worker counts as dead."""
 
@@ -32,6 +36,7 @@ def main() -> None:
 
     from kith.config import database
 
+    Thread(target=_leave_after, args=[os.getppid()], daemon=True).start()
     django.setup()
     database.refuse_bypass(connection)
     connection.close()
@@ -53,11 +58,20 @@ def _work(*, is_long: bool) -> None:
         working.run_worker(
             queues=queues(app, is_long=is_long),
             concurrency=1 if is_long else CONCURRENCY,
-            shutdown_graceful_timeout=10,
+            shutdown_graceful_timeout=TIME_TO_LEAVE,
             delete_jobs="successful",
             update_heartbeat_interval=10,
             stalled_worker_timeout=SILENT_AFTER,
         )
+
+
+def _leave_after(parent: int) -> None:
+    """Whoever started us was killed and can end nobody any more. A job that runs on in its thread
+    would keep the database up for as long as it takes, so it is left: another worker finds it."""
+    while os.getppid() == parent:
+        time.sleep(1)
+    time.sleep(TIME_TO_LEAVE)
+    os._exit(1)
 
 
 def queues(app: Any, *, is_long: bool) -> list[str]:
