@@ -135,13 +135,13 @@ def values_of(journey: Journey) -> dict[str, str]:
         "minutes": str(journey.minutes), "kind": journey.kind, "line": journey.line,
         "changes": str(journey.changes), "no_trips": "yes" if journey.no_trips else "",
     }  # fmt: skip
-    return {key: value for key, value in told.items() if value not in ("", "0")}
+    return {key: value for key, value in told.items() if value and (key, value) != ("changes", "0")}
 
 
 def in_words(values: Mapping[str, Any]) -> str:
     """ "25 minutes by bus 343, 1 change". values: of the reason "journey"."""
     told = _("%(time)s %(means)s") % {
-        "time": words.minutes(60 * int(values["minutes"])),
+        "time": words.minutes(60 * max(1, int(values["minutes"]))),
         "means": words.by_means(str(values["kind"]), str(values.get("line", ""))),
     }
     changes = int(values.get("changes", 0))

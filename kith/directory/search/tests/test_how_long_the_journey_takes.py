@@ -62,6 +62,17 @@ def test_minutes_and_the_line_stand_where_the_straight_line_was(table) -> None:
     }
 
 
+def test_whoever_stands_before_the_door_is_told_a_minute(settings, tmp_path, client) -> None:
+    """A table rounds a few steps to no minutes at all; the page once broke on it."""
+    settings.HOME = tmp_path
+    next_door = made.place("Doorstep talks", HERE.latitude, HERE.longitude)
+    made.ready()
+    tabled.write((HERE.latitude, HERE.longitude), {door_of(next_door): (0, 255, 0)})
+    assert journeys() == {"Doorstep talks": "1 minute on foot"}
+    near = {"q": "talks", "near": f"{HERE.latitude},{HERE.longitude}"}
+    assert "1 minute on foot" in client.get(reverse("find"), near).content.decode()
+
+
 def test_at_an_hour_when_nothing_runs_it_says_so(table) -> None:
     assert journeys(open_at=FRIDAY_NIGHT) == {
         "Riverbend talks": "40 minutes on foot, nothing else runs at that time",
