@@ -20,6 +20,7 @@ django.setup()
 from django.db import connection  # noqa: E402
 from django.test import Client  # noqa: E402
 
+import kith.config.wsgi  # noqa: E402, F401 - what the server has loaded before the first page
 from bench.search import datasette_peer, plain_peer, rows, seeds  # noqa: E402
 from bench.search.run import COPIES, PAGE_TARGET, SLIPS, TARGETS, WORDS, p95, sampled  # noqa: E402
 from bench.table import Row  # noqa: E402

@@ -4,7 +4,7 @@ The build gathers those that are used (`kith.web.scan`) from bootstrap-icons int
 """
 
 import json
-from functools import cache
+from functools import cache, lru_cache
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -12,8 +12,10 @@ from django.utils.safestring import SafeString, mark_safe
 from kith.web.scan import DRAWN
 
 
+@lru_cache(1024)
 def draw(name: str, extra: str = "") -> SafeString:
-    """Hidden from screen readers, who hear the words beside it."""
+    """Hidden from screen readers, who hear the words beside it. A page of results has two hundred,
+    of a few kinds."""
     if not name:
         return mark_safe("")
     return format_html(
