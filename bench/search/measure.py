@@ -1,6 +1,7 @@
 """One size, in this process: fill if empty, ask, and print the rows as JSON on standard output."""
 
 import datetime as dt
+import gc
 import json
 import random
 import sys
@@ -142,8 +143,11 @@ def _in_database(rounds: int, ask: Ask) -> list[float]:
 
 
 def _page(scale: str, rounds: int, spots: list[Point]) -> Row:
-    """The whole answer, from address to HTML, without the network."""
+    """The whole answer, from address to HTML, without the network. What the cases before left in
+    memory is put aside: a server has none of it."""
     client = Client()
+    gc.collect()
+    gc.freeze()
 
     def ask(chance: random.Random) -> None:
         spot = chance.choice(spots)
