@@ -259,12 +259,23 @@ def look(page) -> None:
     assert not wide, f"{page.url} scrolls sideways at {page.viewport_size}"
 
 
-def _once_there(page, expression: str, limit: float = 20.0):
+def until(page, promised: str, limit: float = 20.0) -> None:
+    """Until what `promised` promises is true. `wait_for_function` takes a promise for truth."""
+    _once(page, f"({promised})().then((value) => value || null)", limit)
+
+
+def _once_there(page, expression: str):
+    """What axe found."""
+    value = _once(page, expression)
+    assert not isinstance(value, str), value
+    return value
+
+
+def _once(page, expression: str, limit: float = 20.0):
     """The value of `expression` as soon as it has one; asks from outside, for a page without script
     cannot tell."""
-    until = time.monotonic() + limit
+    last = time.monotonic() + limit
     while (value := page.evaluate(expression)) is None:
-        assert time.monotonic() < until, f"{page.url}: axe did not answer in {limit:.0f} s"
+        assert time.monotonic() < last, f"{page.url}: not within {limit:.0f} s: {expression}"
         page.wait_for_timeout(20)
-    assert not isinstance(value, str), value
     return value

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys import night
-from tests.journeys.conftest import DESK, PHONE, look, sign_in
+from tests.journeys.conftest import DESK, PHONE, look, sign_in, until
 
 pytestmark = pytest.mark.journey
 TABLET = (820, 1180)
@@ -122,7 +122,7 @@ def registered(visit, site, who: str, name: str):
     look(page)
     page.click("[data-form=register] button[type=submit]")
     page.wait_for_selector("[data-screen=home]")
-    page.wait_for_function(SHELL_IS_KEPT)
+    until(page, SHELL_IS_KEPT)
     return page
 
 

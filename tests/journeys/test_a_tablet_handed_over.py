@@ -4,7 +4,7 @@ from the device itself; nothing of the desk opens; what waited is sent once, and
 import pytest
 
 from tests.journeys import night
-from tests.journeys.conftest import DESK, look, on_a_phone
+from tests.journeys.conftest import DESK, look, on_a_phone, until
 
 pytestmark = pytest.mark.journey
 TABLET = (820, 1180)
@@ -21,11 +21,11 @@ def test_answered_without_signal_and_sent_once(visit, site) -> None:
     for _ in range(2):
         _answer(tablet, "1")
     tablet.wait_for_function("() => navigator.serviceWorker.controller")
-    tablet.wait_for_function(PAGE_IS_KEPT)
+    until(tablet, PAGE_IS_KEPT)
     tablet.context.set_offline(True)
     for _ in range(6):
         _answer(tablet, "1")
-    tablet.wait_for_function(AT_NINTH)
+    until(tablet, AT_NINTH)
     tablet.reload()
     tablet.wait_for_selector("[data-restored]:not([hidden])")
     assert tablet.inner_text("[data-progress]").count("9") == 2, "at the question where she was"
