@@ -6,7 +6,7 @@ from django.db import connection
 from kith.accounts.tenancy import rowsecurity
 from kith.config import database
 from kith.core.privacy import Class
-from tests.faults.stage import Stage, as_superuser, stage  # noqa: F401 - a fixture
+from tests.faults.stage import Stage, as_superuser, backstage, stage  # noqa: F401 - a fixture
 from tests.faults.walking import TRIES, succeeds, table_findings
 
 OPEN_TO_ALL = {

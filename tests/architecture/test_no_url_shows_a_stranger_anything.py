@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.faults.stage import Stage, fingerprint, stage  # noqa: F401 - a fixture
+from tests.faults.stage import Stage, backstage, fingerprint, stage  # noqa: F401 - a fixture
 from tests.faults.walking import (
     Address,
     addresses,

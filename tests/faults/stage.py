@@ -151,7 +151,8 @@ def fingerprint(organization: Organization, tables: tuple[str, ...]) -> dict[str
 
 
 @pytest.fixture
-def stage(django_db_setup: None, django_db_blocker: Any) -> Iterator[Stage]:
+def backstage(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """The superuser acting as the serving role, in one transaction; nothing is planted."""
     before = dict(connection.settings_dict)
     parts = conninfo_to_dict(database.admin_dsn())
     with django_db_blocker.unblock():
@@ -163,12 +164,17 @@ def stage(django_db_setup: None, django_db_blocker: Any) -> Iterator[Stage]:
             with transaction.atomic():
                 with connection.cursor() as cursor:
                     cursor.execute(f"SET ROLE {database.APP}")
-                yield _set()
+                yield
                 transaction.set_rollback(True)
         finally:
             connection.close()
             connection.settings_dict.clear()
             connection.settings_dict |= before
+
+
+@pytest.fixture
+def stage(backstage: None) -> Stage:
+    return _set()
 
 
 def _set() -> Stage:

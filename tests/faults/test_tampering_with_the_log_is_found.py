@@ -18,7 +18,7 @@ from kith.accounts import tenancy
 from kith.accounts.models import Organization
 from kith.audit import chain, signing
 from kith.audit.models import Entry
-from tests.faults.stage import as_superuser, stage  # noqa: F401 - a fixture
+from tests.faults.stage import as_superuser, backstage  # noqa: F401 - a fixture
 
 ENTRIES = 8
 COLUMNS = {
@@ -33,7 +33,7 @@ pytestmark = pytest.mark.fault
 
 
 @pytest.fixture
-def log(stage) -> Organization:  # noqa: F811
+def log(backstage) -> Organization:  # noqa: F811
     """An organisation of whose log eight entries stand."""
     made = Organization.objects.create(name="Lakeside", slug="lakeside")
     with tenancy.acting_for(made.id):

@@ -12,7 +12,14 @@ import pytest
 
 from kith.accounts.models import Member, Role
 from tests.cast import member_of
-from tests.faults.stage import FOREIGN, MARKER, Stage, fingerprint, stage  # noqa: F401
+from tests.faults.stage import (  # noqa: F401 - fixtures among them
+    FOREIGN,
+    MARKER,
+    Stage,
+    backstage,
+    fingerprint,
+    stage,
+)
 from tests.faults.walking import PARAMETER, VALUES, addresses, ask, browser, gives_away
 
 REQUESTS = int(os.environ.get("KITH_FUZZ", "300"))
