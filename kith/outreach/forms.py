@@ -81,6 +81,12 @@ def typed_of(stop: Stop) -> dict[str, Any]:
     return {name: getattr(stop, name) for name in StopForm.base_fields if name != "replay_key"}
 
 
+class SheetForm(forms.Form):
+    """A list of places as a spreadsheet."""
+
+    file = forms.FileField(label=_("File"), help_text=_("A spreadsheet, saved as CSV."))
+
+
 class AgreementForm(forms.Form):
     """A host's yes."""
 

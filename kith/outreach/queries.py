@@ -3,13 +3,19 @@
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 from zoneinfo import ZoneInfo
+
+from django.core.paginator import Page, Paginator
 
 from kith.accounts.models import Member, Organization
 from kith.core import clock
 from kith.outreach import access
 from kith.outreach.models import Agreement, Stop, Tour, Visit
 from kith.outreach.rules.readiness import Known, Lack, lacks
+
+PAGE = 100
+"""Stops on one page of the list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +35,25 @@ def today_of(organization: Organization) -> dt.date:
     return clock.today(ZoneInfo(organization.time_zone or "UTC"))
 
 
-def rows(member: Member, *, show: str = "", words: str = "") -> list[StopRow]:
-    """show: "" all that stand, "ready", "lacking" or "closed". words: each in the name, the part of
-    town, the host or who welcomes."""
+def page(member: Member, *, show: str = "", words: str = "", number: str = "") -> Page:
+    """Lines of the list. show: "" all that stand, "ready", "lacking" or "closed". words: each in
+    the name, the part of town, the host or who welcomes."""
     stops = access.stops_for(member).prefetch_related("agreements")
     found = stops.filter(state="closed") if show == "closed" else stops.standing()
     for word in words.split():
         found = found.with_word(word)
-    told = [row_of(stop, today_of(member.organization)) for stop in found]
-    if show in ("ready", "lacking"):
-        return [row for row in told if row.is_ready == (show == "ready")]
-    return told
+    day = today_of(member.organization)
+    if show in ("ready", "lacking"):  # a rule says so, not a column
+        told = [row for row in _lines(found, day) if row.is_ready == (show == "ready")]
+        return Paginator(told, PAGE).get_page(number)
+    shown = Paginator(found, PAGE).get_page(number)
+    lines: Any = _lines(shown.object_list, day)
+    shown.object_list = lines
+    return shown
+
+
+def _lines(stops: Iterable[Stop], day: dt.date) -> list[StopRow]:
+    return [row_of(stop, day) for stop in stops]
 
 
 def row_of(stop: Stop, day: dt.date) -> StopRow:

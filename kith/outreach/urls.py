@@ -3,12 +3,14 @@
 from django.urls import path
 
 from kith.outreach.tour_urls import urlpatterns as tours
-from kith.outreach.views import choices, stops, units
+from kith.outreach.views import choices, sheets, stops, units
 
 urlpatterns = [
     *tours,
     path("desk/stops/", stops.stops, name="stops"),
     path("desk/stops.csv", stops.stops_csv, name="stops_csv"),
+    path("desk/stops/import/", sheets.import_stops, name="import_stops"),
+    path("desk/stops/template.csv", sheets.stops_template, name="stops_template"),
     path("desk/stops/new/", stops.new_stop, name="new_stop"),
     path("desk/stops/<uuid:stop_id>/", stops.stop, name="stop"),
     path("desk/stops/<uuid:stop_id>/change/", stops.change_stop, name="change_stop"),

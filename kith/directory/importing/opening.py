@@ -1,4 +1,4 @@
-"""Opening text files that strangers made: encodings, delimiters."""
+"""Opening text files that strangers made, whatever their encoding."""
 
 import codecs
 import csv
@@ -6,10 +6,10 @@ import io
 from collections.abc import Mapping
 from itertools import islice
 from pathlib import Path
-from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from kith.core import spreadsheets
 from kith.core.refusals import Refusal
 
 csv.field_size_limit(16 * 1024 * 1024)
@@ -43,27 +43,16 @@ def encoding_of(path: Path) -> tuple[str, bool]:
                 decoder.decode(block)
             decoder.decode(b"", final=True)
         except UnicodeDecodeError:
-            return _guess(path), True
+            return _guessed(path), True
     return "utf-8-sig", False
 
 
-def _guess(path: Path) -> str:
-    """Files with stray bytes are most often Windows-1252; other scripts are told apart."""
-    from charset_normalizer import from_bytes
-
+def _guessed(path: Path) -> str:
     with path.open("rb") as file:
-        best = from_bytes(file.read(256 * 1024)).best()
-    return best.encoding if best and best.encoding not in ("ascii", "utf_8") else "cp1252"
+        return spreadsheets.guess(file.read(spreadsheets.SEEN))
 
 
 def text(path: Path) -> tuple[io.TextIOWrapper, bool]:
     """A text file open for reading, and whether its encoding was a guess."""
     encoding, guessed = encoding_of(path)
     return path.open(encoding=encoding, errors="replace", newline=""), guessed
-
-
-def dialect(sample: str) -> Any:
-    """The delimiter that the first line has most of."""
-    first = sample.splitlines()[0] if sample.strip() else ""
-    best = max(",;\t|", key=first.count)
-    return best if first.count(best) else ","

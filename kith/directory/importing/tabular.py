@@ -8,6 +8,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
+from kith.core import spreadsheets
 from kith.directory.importing import names, opening, unfolding
 from kith.directory.importing.names import key
 from kith.directory.importing.records import Found, Loss, excerpt
@@ -81,7 +82,7 @@ def raw_rows(path: Path) -> Iterator[list[str]]:
     file, _guessed = opening.text(path)
     with file:
         start = file.read(64 * 1024)
-        delimiter = opening.dialect(start)
+        delimiter = spreadsheets.delimiter(start)
         file.seek(0)
         lines = (line.replace("\x00", "") if "\x00" in line else line for line in file)
         yield from csv.reader(lines, delimiter=delimiter)

@@ -26,13 +26,13 @@ from kith.outreach.actions.plans import (
     wish,
 )  # fmt: skip
 from kith.outreach.actions.publishing import end_plan, publish, show_stop, withdraw
-from kith.outreach.actions.stops import Place, add_stop, change_stop, move_stop
+from kith.outreach.actions.stops import Place, add_stop, add_stops, change_stop, move_stop
 from kith.outreach.actions.units import Vehicle, add_unit, change_unit, end_unit
 from kith.outreach.actions.visits import Counts, bring_back, cancel_visit, record_visit
 
 __all__ = [
     "Change", "Counts", "Place", "Shift", "Vehicle", "Wanted", "Weeks", "add_season",
-    "add_stop", "add_unit", "adopt_choice", "ask_again", "begin_choice", "bring_back",
+    "add_stop", "add_stops", "add_unit", "adopt_choice", "ask_again", "begin_choice", "bring_back",
     "cancel_visit", "change_question", "change_stop", "change_unit", "chosen_not_agreed",
     "current_question", "drop_season", "end_agreement", "end_crew", "end_plan", "end_unit",
     "give_up_planning", "keep", "keep_proposal", "look", "make_agreement", "make_plan",

@@ -14,29 +14,29 @@ from kith.accounts.access import members_only
 from kith.accounts.requests import MemberRequest
 from kith.core import spreadsheets
 from kith.core.refusals import NotYours, Refusal
-from kith.outreach import access, actions, choice_picture, queries
+from kith.outreach import access, actions, choice_picture, queries, sheet
 from kith.outreach.access import KEEPERS
 from kith.outreach.forms import AgreementForm, StopForm, typed_of
 from kith.outreach.lifecycle import STOP
 from kith.outreach.models import Stop
 
-COLUMNS = ("name", "state", "kind", "district", "where", "latitude", "longitude", "host",
-           "discretion", "parking", "power", "shelter", "toilets", "step_free", "permit",
-           "permit_until")  # fmt: skip
+COLUMNS = ("name", "state", *(name for name in sheet.GIVEN if name != "name"))
 
 
 @members_only(*KEEPERS)
 def stops(request: MemberRequest) -> HttpResponse:
     """Those that stand, with what each still needs."""
-    show = request.GET.get("show", "")
-    rows = queries.rows(request.member, show=show, words=request.GET.get("q", "")[:100])
-    return render(request, "outreach/stops.html", {"rows": rows, "show": show})
+    asked = request.GET
+    show, words = asked.get("show", ""), asked.get("q", "")[:100]
+    page = queries.page(request.member, show=show, words=words, number=asked.get("page", ""))
+    return render(request, "outreach/stops.html", {"page": page, "show": show})
 
 
 @members_only(*KEEPERS)
 def stops_csv(request: MemberRequest) -> HttpResponse:
-    """Where one may stop, for a map or a sheet elsewhere; nobody's name in it."""
-    rows = [[getattr(stop, name) for name in COLUMNS] for stop in access.stops_for(request.member)]
+    """Where one may stop, for a map or a sheet elsewhere, and to be brought in again; nobody's name
+    in it."""
+    rows = [sheet.cells(stop, COLUMNS) for stop in access.stops_for(request.member)]
     return spreadsheets.answer("stops.csv", COLUMNS, rows)
 
 
