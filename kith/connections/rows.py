@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 from uuid import UUID
 
+from kith.connections.shelves import Agreed
 from kith.core.lifecycle import Move
 from kith.core.sources import Reason
 
@@ -278,6 +279,7 @@ class PersonPage:
     follow_ups: tuple[FollowUpRow, ...]
     timeline: tuple[Entry, ...]
     looks: tuple[LookRow, ...]
+    shelves: tuple[tuple[str, object], ...]  # template and content
     is_in_team: bool
 
 
@@ -337,6 +339,7 @@ class FollowPage:
     options: tuple[OptionRow, ...]
     referrals: tuple[ReferralRow, ...]
     consents: tuple[ConsentRow, ...]
+    agreed_elsewhere: tuple[Agreed, ...]
     looks: tuple[LookRow, ...]
     created_at: dt.datetime
     closed_at: dt.datetime | None

@@ -60,7 +60,7 @@ def may_hand_in(member: Member, device: Device) -> bool:
 
 def photo_for(member: Member, photo_id: UUID) -> Photo:
     rows = Photo.objects.filter(organization_id=member.organization_id, pk=photo_id)
-    photo = rows.select_related("person__key", "taken_by", "device").first()
+    photo = rows.select_related("person__key", "taken_by", "taken_away_by", "device").first()
     if photo is None or not may_open_photo(member, photo):
         raise NotYours
     return photo

@@ -10,11 +10,14 @@ class RoadConfig(AppConfig):
     def ready(self) -> None:
         from kith.accounts.access import CARE
         from kith.audit import words
+        from kith.connections import shelves
         from kith.core import navigation
         from kith.core.navigation import Entry
         from kith.peers import telling
         from kith.road import jobs, log_words, reactions  # noqa: F401 - register
+        from kith.road.shelf import Shelf
 
+        shelves.put_up(Shelf())
         telling.LEADS_TO["tablet"] = "road_question"
         words.register_verbs(log_words.VERBS)
         words.register_subjects(log_words.SUBJECTS)

@@ -118,7 +118,8 @@ def day_rows(member: Member, today: dt.date) -> list[DayRow]:
         checks=Count("pk"), wrong=Count("pk", filter=Q(is_all_right=False)),
     )  # fmt: skip
     counts = _by_day(member, SupplyCount, "counted_at", within, counts=Count("pk"))
-    photos = _by_day(member, Photo, "taken_at", within, photos=Count("pk"))
+    there_is = Q(taken_away_at=None)
+    photos = _by_day(member, Photo, "taken_at", within, photos=Count("pk", filter=there_is))
     none = dict.fromkeys(("people", "checks", "wrong", "counts", "photos"), 0)
     found = (came, rounds, counts, photos)
     days = sorted({day for each in found for day in each}, reverse=True)
@@ -205,7 +206,8 @@ def _photos(member: Member, visits: dict[UUID, Visit], within: Span) -> list[Pho
     if not member.has_role(*CARE):
         return []
     rows = _rows(member, Photo, "taken_at", within).defer("image_sealed")
-    photos = list(rows.select_related("person", "taken_by").order_by("taken_at", "id"))
+    joined = rows.select_related("person", "taken_by", "taken_away_by")
+    photos = list(joined.order_by("taken_at", "id"))
     about = {photo.person_id for photo in photos if photo.person_id}
     mine = set(people.visible_to(member).filter(pk__in=about).values_list("pk", flat=True))
     return [

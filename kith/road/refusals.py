@@ -37,3 +37,11 @@ class Decided(Refusal):
 
 class StillNot(Refusal):
     message = _("It still cannot be entered. Type it at the desk, then put it away here.")
+
+
+class AlreadyTakenAway(Refusal):
+    message = _("This photo was taken away already.")
+
+
+class NothingToTakeBack(Refusal):
+    message = _("This was already taken back.")

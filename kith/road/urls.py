@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kith.road.views import app, days, devices, questions, sync
+from kith.road.views import app, days, devices, photos, questions, sync
 
 urlpatterns = [
     path("desk/road/", app.app, name="road"),
@@ -18,7 +18,15 @@ urlpatterns = [
     path("desk/road/conflicts/<uuid:question_id>/decide/", questions.decide, name="road_decide"),
     path("desk/road/days/", days.days, name="road_days"),
     path("desk/road/day/", days.day, name="road_day"),
-    path("desk/road/photos/<uuid:photo_id>/", days.photo, name="road_photo"),
+    path("desk/road/photos/<uuid:photo_id>/", photos.photo, name="road_photo"),
+    path(
+        "desk/road/photos/<uuid:photo_id>/take-away/", photos.take_away, name="road_photo_take_away"
+    ),
+    path(
+        "desk/road/people/<uuid:person_id>/take-back/",
+        photos.take_back,
+        name="road_take_back",
+    ),
     path("desk/road/sync/", sync.sync, name="road_sync"),
     path("desk/road/hand-in/", sync.hand_in, name="road_hand_in"),
 ]

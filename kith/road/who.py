@@ -45,7 +45,7 @@ def find(who: Who, opened: Opened, by: Member) -> Person:
         person = _living(_people(opened).filter(pk=who.id).first(), str(who.id))
         actions.place_in_team(person=person, member=by)
         return person
-    code = (who.code or "").replace(" ", "").replace("-", "").lower()
+    code = _plain(who)
     if len(code) == SHORT:
         return _by_short_code(code, opened, by)
     return _by_private_number(code, opened, by)
@@ -59,6 +59,18 @@ def find_known(id: UUID, opened: Opened, by: Member) -> Person | None:
             raise Gone
         actions.place_in_team(person=person, member=by)
     return person
+
+
+def named(who: Who, organization: UUID) -> Person | None:
+    """Only looked up: nobody joins a team, and of two who go by one code it is neither."""
+    people = Person.objects.filter(organization_id=organization, erased_at=None)
+    if who.id is not None:
+        return people.filter(pk=who.id).first()
+    code = _plain(who)
+    if len(code) == SHORT:
+        found = list(by_short_code(people, code)[:2])
+        return found[0] if len(found) == 1 else None
+    return people.filter(pk__in=_held(code, organization)).first()
 
 
 def by_short_code(people: "QuerySet[Person]", code: str) -> "QuerySet[Person]":
@@ -81,13 +93,20 @@ def _by_short_code(code: str, opened: Opened, by: Member) -> Person:
 
 
 def _by_private_number(code: str, opened: Opened, by: Member) -> Person:
-    rows = RequestCode.objects.filter(
-        organization_id=opened.organization, digest=codes.digest_of(code)
-    )
-    held = rows.values_list("request__person", flat=True).first()
-    person = _living(_people(opened).filter(pk=held).first() if held else None, code)
+    held = _held(code, opened.organization)
+    person = _living(_people(opened).filter(pk__in=held).first(), code)
     actions.place_in_team(person=person, member=by)
     return person
+
+
+def _held(code: str, organization: UUID) -> "QuerySet[RequestCode, UUID]":
+    """Whose private number it is."""
+    rows = RequestCode.objects.filter(organization_id=organization, digest=codes.digest_of(code))
+    return rows.values_list("request__person", flat=True)
+
+
+def _plain(who: Who) -> str:
+    return (who.code or "").replace(" ", "").replace("-", "").lower()
 
 
 def _people(opened: Opened) -> "QuerySet[Person]":

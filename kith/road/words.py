@@ -124,6 +124,7 @@ WORDS: dict[str, Text] = {
     "take_photo": _("Take a photo"),
     "photo_about": _("Of a paper or a place, never of a face. Where it was taken is left out."),
     "photo_missing": _("Take a photo first."),
+    "photo_refused": _("They said no to photos. Ask them again first, under “A yes or a no”."),
     "photo_broken": _("This is no picture that can be kept."),
     "field": _("What changed?"),
     "value": _("What is right now?"),

@@ -1,6 +1,6 @@
 """What somebody sees of their own request by private code."""
 
-from kith.connections import safe_contact
+from kith.connections import safe_contact, shelves
 from kith.connections.models import Request
 from kith.connections.queries import shaping
 from kith.connections.queries.looks import looks_at
@@ -40,6 +40,7 @@ def follow_page(request: Request) -> FollowPage:
         options=tuple(map(shaping.option_row, request.options.order_by("rank", "id"))),
         referrals=tuple(shaping.referral_row(row, mine, as_sender=True) for row in referrals),
         consents=tuple(map(shaping.consent_row, request.consents.order_by("given_at", "id"))),
+        agreed_elsewhere=shelves.agreed(person),
         looks=looks_at(person.id),
         created_at=request.created_at,
         closed_at=request.closed_at,

@@ -6,7 +6,7 @@ from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
 
 from kith.accounts.models import Member
 from kith.audit import chain
-from kith.connections import access
+from kith.connections import access, shelves
 from kith.connections.lifecycle import REQUEST
 from kith.connections.models import Consent, Contact, FollowUp, Option, Referral, Request
 from kith.connections.queries import shaping, timeline
@@ -133,6 +133,7 @@ def person_page(member: Member, person_id: UUID) -> PersonPage:
             timeline.of_looks(looks),
         ),
         looks=looks,
+        shelves=tuple(shelves.of(member, person)),
         is_in_team=people.is_in_team(member, person),
     )
 

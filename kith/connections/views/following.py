@@ -16,7 +16,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from kith.connections import access, actions, queries
+from kith.connections import access, actions, queries, shelves
 from kith.connections.actions import SafeContact
 from kith.connections.forms import (
     CodeForm,
@@ -132,6 +132,12 @@ def _take_back(request: HttpRequest, found: Request) -> str:
     return _("Taken back. They can no longer see it.")
 
 
+def _take_back_elsewhere(request: HttpRequest, found: Request) -> str:
+    key, language = request.POST.get("id", ""), get_language() or "en"
+    shelves.take_back(found.person, key=key, language=language)
+    return _("Taken back. They can no longer see it.")
+
+
 def _safe_contact(request: HttpRequest, found: Request) -> str:
     form = _valid("contact_form", SafeContactForm(request.POST))
     data = form.cleaned_data
@@ -188,6 +194,7 @@ VERBS: dict[str, Callable[[HttpRequest, Request], str]] = {
     "pass": _pass,
     "agree": _agree,
     "take_back": _take_back,
+    "take_back_elsewhere": _take_back_elsewhere,
     "safe_contact": _safe_contact,
     "outcome": _outcome,
     "look_again": _look_again,

@@ -4,12 +4,13 @@ from kith.road.actions.deciding import choose_version, decide_double, drop, let_
 from kith.road.actions.devices import join_crew, register_device, revoke_device
 from kith.road.actions.doubles import propose_doubles
 from kith.road.actions.opening import open_question
-from kith.road.actions.photos import open_photo
+from kith.road.actions.photos import open_photo, take_away
 from kith.road.actions.receiving import Answer, Sending, receive
 from kith.road.actions.settling import settle
+from kith.road.actions.taking_back import take_back
 
 __all__ = [
     "Answer", "Sending", "choose_version", "decide_double", "drop", "join_crew", "let_in",
     "open_photo", "open_question", "propose_doubles", "receive", "register_device",
-    "revoke_device", "settle",
+    "revoke_device", "settle", "take_away", "take_back",
 ]  # fmt: skip

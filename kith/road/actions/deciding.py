@@ -12,7 +12,7 @@ from kith.core.refusals import NotYours
 from kith.people import actions as people
 from kith.people.models import Person
 from kith.road import access, who
-from kith.road.actions import entering, settling, versions
+from kith.road.actions import entering, versions
 from kith.road.models import Arrival, Crew, Question, Version
 from kith.road.records import Record, Who
 from kith.road.refusals import Decided, StillNot
@@ -55,7 +55,7 @@ def let_in(*, question: Question, by: Member) -> Question:
     if not by.has_role(Role.SUPERVISOR):
         raise NotYours
     with transaction.atomic():
-        content = settling.content_of(arrival)
+        content = entering.content_of(arrival)
         try:
             record = entering.read(arrival, content)
         except (KeyError, ValueError) as error:

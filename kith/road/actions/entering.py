@@ -12,10 +12,12 @@ from pydantic import ValidationError
 from kith.accounts.models import Member
 from kith.core.refusals import Refusal
 from kith.people.models import Person
+from kith.road import keys
 from kith.road.actions import kinds, questions
 from kith.road.models import Arrival, Crew
 from kith.road.records import SHAPES, Opened, Record
 from kith.road.rules import times
+from kith.road.rules.envelope import Envelope, open_envelope
 from kith.road.rules.jpeg import NoPicture
 from kith.road.waiting import Waits
 
@@ -82,6 +84,15 @@ def opened(arrival: Arrival) -> Opened:
         arrival=arrival.id, organization=arrival.organization_id,
         happened_at=arrival.happened_at or arrival.received_at,
     )  # fmt: skip
+
+
+def content_of(arrival: Arrival) -> bytes:
+    """What lies sealed in it, opened with its device's key."""
+    device = arrival.device
+    envelope = Envelope(
+        device.handle, arrival.client_id, arrival.kind, arrival.base, bytes(arrival.sealed or b"")
+    )
+    return open_envelope(envelope, keys.private_of(device))
 
 
 def author_of(arrival: Arrival, record: Record) -> Member:

@@ -11,7 +11,7 @@ from kith.audit import chain
 from kith.core.refusals import NotYours
 from kith.people.models import Person
 from kith.road import access
-from kith.road.actions import settling, versions
+from kith.road.actions import entering, versions
 from kith.road.models import Arrival, Question, Version
 from kith.road.rules.envelope import CannotOpen
 
@@ -80,7 +80,7 @@ def _lines(question: Question) -> list[tuple[str, str]]:
     if arrival is None or arrival.state != Arrival.State.ASIDE:
         return []
     try:
-        content = json.loads(settling.content_of(arrival))
+        content = json.loads(entering.content_of(arrival))
     except (CannotOpen, ValueError):
         return []
     shown = {key: value for key, value in content.items() if key not in ("v", "by", "jpeg")}

@@ -17,7 +17,7 @@ from django.db import connection, transaction
 from kith.accounts.models import Member
 from kith.core import clock
 from kith.road import access, keys
-from kith.road.actions import entering, together
+from kith.road.actions import entering, letting_go, together
 from kith.road.models import Arrival, Device
 from kith.road.records import Record
 from kith.road.refusals import DeviceRevoked
@@ -74,6 +74,8 @@ def receive(*, device: Device, sending: Sending, by: Member | None = None) -> li
         bag.known = _known(device, ordered)
         answers = {each.id: _first_look(bag, each) for each in ordered}
         answers |= _enter(bag)
+        if letting_go.KINDS & {envelope.kind for envelope, _content in bag.fresh}:
+            letting_go.let_go(organization=device.organization_id)
     return list(answers.values())
 
 

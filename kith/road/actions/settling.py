@@ -12,11 +12,10 @@ from django.db.models import Exists, OuterRef, Q, TextField
 from django.db.models.functions import Cast
 
 from kith.people.models import Person
-from kith.road import keys, who
-from kith.road.actions import entering
+from kith.road import who
+from kith.road.actions import entering, letting_go
 from kith.road.models import Arrival
 from kith.road.models.arrival import ArrivalQuerySet
-from kith.road.rules.envelope import Envelope, open_envelope
 
 MOST = 500
 
@@ -27,20 +26,14 @@ def settle(*, organization: UUID) -> int:
     waiting = Arrival.objects.waiting().filter(organization_id=organization)
     while waiting.exists():
         with transaction.atomic():
-            went_on = sum(_try(arrival) for arrival in _ready(waiting))
+            ready = _ready(waiting)
+            went_on = sum(_try(arrival) for arrival in ready)
+            if letting_go.KINDS & {arrival.kind for arrival in ready}:
+                letting_go.let_go(organization=organization)
         if not went_on:
             break
         total += went_on
     return total
-
-
-def content_of(arrival: Arrival) -> bytes:
-    """What lies sealed in it, opened with its device's key."""
-    device = arrival.device
-    envelope = Envelope(
-        device.handle, arrival.client_id, arrival.kind, arrival.base, bytes(arrival.sealed or b"")
-    )
-    return open_envelope(envelope, keys.private_of(device))
 
 
 def _ready(waiting: ArrivalQuerySet) -> list[Arrival]:
@@ -68,5 +61,5 @@ def _with_codes(waiting: ArrivalQuerySet) -> list[UUID]:
 
 
 def _try(arrival: Arrival) -> bool:
-    entering.enter_or_put_aside(arrival, content_of(arrival))
+    entering.enter_or_put_aside(arrival, entering.content_of(arrival))
     return arrival.state != Arrival.State.WAITING

@@ -1,6 +1,8 @@
 """A picture taken on the road: of a paper somebody brought, or of a place."""
 
 from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from kith.accounts.models import Member, Organization
 from kith.core import privacy, sealing
@@ -10,9 +12,26 @@ from kith.people.models import Person
 from kith.road.models.device import Device
 
 
+class PhotoQuerySet(models.QuerySet["Photo"]):
+    def kept(self) -> "PhotoQuerySet":
+        """Those of which there still is a picture."""
+        return self.filter(taken_away_at=None)
+
+
 class Photo(models.Model):
     """JPEG without any of what a camera writes into it. Sealed under the person's key; of a place,
-    under the installation's (`key_id`)."""
+    under the installation's (`key_id`).
+
+    base              the yes it was taken after (`RoadConsent.record`), where the tablet knew one
+    taken_away_*      the picture is gone, and this row says when, by whom and why; by nobody: by
+                      the person, with their private number
+    """
+
+    class Why(models.TextChoices):
+        ASKED = "asked", _("They asked for it")
+        MISTAKE = "mistake", _("Entered by mistake")
+        MUCH = "much", _("It shows more than it should")
+        UNNEEDED = "unneeded", _("It is needed no more")
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="+")
@@ -23,12 +42,21 @@ class Photo(models.Model):
     )
     visit = models.UUIDField(null=True, blank=True)
     key_id = models.CharField(max_length=20, blank=True)
-    image_sealed = models.BinaryField()
+    base = models.UUIDField(null=True, blank=True)
+    image_sealed = models.BinaryField(null=True, blank=True)
     taken_by = models.ForeignKey(Member, models.PROTECT, related_name="+")
     taken_at = models.DateTimeField()
+    taken_away_at = models.DateTimeField(null=True, blank=True)
+    taken_away_by = models.ForeignKey(
+        Member, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    taken_away_why = models.CharField(max_length=10, choices=Why, blank=True)
+
+    objects = PhotoQuerySet.as_manager()
 
     PRIVACY = privacy.of(
-        internal="id organization device record person visit key_id taken_by taken_at",
+        internal="id organization device record person visit key_id base taken_by taken_at "
+        "taken_away_at taken_away_by taken_away_why",
         sensitive="image_sealed",
         keep=privacy.Keep.YEAR_AFTER_CLOSING,
     )
@@ -38,9 +66,20 @@ class Photo(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["organization", "record"], name="photo_once_a_record"),
             models.CheckConstraint(
-                condition=models.Q(person=None) ^ models.Q(key_id=""), name="photo_has_one_key"
+                condition=Q(person=None) ^ Q(key_id=""), name="photo_has_one_key"
+            ),
+            models.CheckConstraint(
+                condition=Q(image_sealed__isnull=False, taken_away_at=None, taken_away_by=None)
+                & Q(taken_away_why="")
+                | Q(image_sealed=None, taken_away_at__isnull=False) & ~Q(taken_away_why=""),
+                name="photo_taken_away_keeps_no_picture",
             ),
         ]
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether it was taken away."""
+        return self.taken_away_at is not None
 
     def seal_image(self, jpeg: bytes) -> None:
         """Put the picture in (in memory; save as usual)."""
@@ -51,7 +90,9 @@ class Photo(models.Model):
             self.key_id, self.image_sealed = keyring().wrap(jpeg, self._place())
 
     def open_image(self) -> bytes:
-        """The picture; CannotOpen once its person was erased."""
+        """The picture; CannotOpen once its person was erased, or it was taken away."""
+        if self.image_sealed is None:
+            raise sealing.CannotOpen
         ring = keyring()
         if self.person is not None:
             ring = sealing.Keyring({"": key_of(self.person)}, "")

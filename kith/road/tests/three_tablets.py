@@ -6,6 +6,7 @@ are wrong), the desk ends with what the model says; nothing that was called kept
 and nothing is there twice.
 """
 
+import base64
 import datetime as dt
 from collections import Counter
 from dataclasses import dataclass, field
@@ -13,6 +14,7 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     Bundle,
@@ -27,7 +29,8 @@ from kith.connections.models import Contact, Request
 from kith.core.ids import uuid7
 from kith.people.models import Person
 from kith.road import actions
-from kith.road.models import Arrival, Question, SignIn, Version
+from kith.road.models import Arrival, Photo, Question, SignIn, Version
+from kith.road.tests.pictures import plain
 from kith.road.tests.tablet import Tablet, agreed
 from kith.safety.models import Concern
 
@@ -38,6 +41,7 @@ DETAILS = st.one_of(
     st.tuples(st.just("phone"), PHONES), st.tuples(st.just("place"), PLACES),
     st.tuples(st.just("name"), st.sampled_from(("Dee", "Delia"))),
 )  # fmt: skip
+JPEG = base64.b64encode(plain()).decode()
 DAY = dt.timedelta(days=1)
 
 
@@ -53,6 +57,7 @@ class Entered:
     said: dict[str, str] = field(default_factory=dict)
     people: int = 0
     is_danger: bool = False
+    about_photos: dict[str, str] = field(default_factory=dict)
 
 
 class ThreeTablets(RuleBasedStateMachine):
@@ -111,6 +116,19 @@ class ThreeTablets(RuleBasedStateMachine):
     def a_concern(self, which: int, person: UUID) -> None:
         self._enter(which, "concern", person, severity="moderate", words="She cried.")
 
+    @rule(which=WHICH, person=met, is_given=st.booleans())
+    def a_yes_or_a_no_to_photos(self, which: int, person: UUID, is_given: bool) -> None:
+        base, said = self._last_said(which, person, "photo"), {"photo": "yes" if is_given else "no"}
+        record = self._enter(
+            which, "consent", person, {}, base, purpose="photo", is_given=is_given, agreed=agreed()
+        )
+        self.entered[record].about_photos.update(said)
+
+    @rule(which=WHICH, person=met)
+    def a_photo(self, which: int, person: UUID) -> None:
+        base = self._last_said(which, person, "photo")
+        self._enter(which, "photo", person, {}, base, jpeg=JPEG)
+
     @rule(which=WHICH, people=st.integers(1, 9))
     def some_came(self, which: int, people: int) -> None:
         self._enter(which, "sign_in", None, people=people)
@@ -161,7 +179,7 @@ class ThreeTablets(RuleBasedStateMachine):
             done = [self.entered[id] for id, state in arrived.items() if state == "entered"]
             for model, key, kind in (
                 (Request, "replay_key", "intake"), (Contact, "replay_key", "contact"),
-                (SignIn, "record", "sign_in"),
+                (SignIn, "record", "sign_in"), (Photo, "record", "photo"),
             ):  # fmt: skip
                 rows = self._mine(model, key).values_list(key, flat=True)
                 assert sorted(rows) == sorted(each.id for each in done if each.kind == kind)
@@ -189,7 +207,25 @@ class ThreeTablets(RuleBasedStateMachine):
             "talks": Counter(each.person for each in records if each.kind == "contact"),
             "concerns": Counter(each.person for each in records if each.is_danger),
             "came": sum(each.people for each in records),
+            "pictures": {each.id for each in records if each.kind == "photo" and self._may(each)},
         }
+
+    def _may(self, photo: Entered) -> bool:
+        """Whether a photo may be kept, by the moments that the server reckoned."""
+        rows = self._mine(Arrival, "client_id").values_list("client_id", "happened_at")
+        at = dict(rows)
+        about = [
+            each
+            for each in self.entered.values()
+            if each.person == photo.person and each.about_photos
+        ]
+        refused = [each for each in about if each.about_photos["photo"] == "no"]
+        if any(at[no.id] >= at[photo.id] for no in refused):
+            return False
+        if any(photo.base and no.base == photo.base for no in refused):
+            return False
+        own = [each for each in about if each not in refused and each.id == photo.base]
+        return not refused or (bool(own) and all(at[no.id] < at[own[0].id] for no in refused))
 
     def _at_the_desk(self) -> dict[str, Any]:
         about = {"person__in": list(self.made_on)}
@@ -204,6 +240,7 @@ class ThreeTablets(RuleBasedStateMachine):
             "talks": Counter(Contact.objects.filter(**about).values_list("person", flat=True)),
             "concerns": Counter(raised.values_list("person", flat=True)),
             "came": sum(self._mine(SignIn, "record").values_list("people", flat=True)),
+            "pictures": {photo.record for photo in self._mine(Photo.objects.kept(), "record")},
         }  # fmt: skip
 
     def _nothing_stands_in_use_alone(self) -> None:
@@ -246,7 +283,8 @@ class ThreeTablets(RuleBasedStateMachine):
         about = [
             each for each in self.entered.values() if (each.which, each.person) == (which, person)
         ]
-        return next((each.id for each in reversed(about) if name in each.said), None)
+        told = [each.id for each in about if name in each.said or name in each.about_photos]
+        return told[-1] if told else None
 
     def _send(self, tablet: Tablet, some: list[Any], times: int, is_heard: bool) -> None:
         body = tablet.body(*some)
@@ -259,7 +297,8 @@ class ThreeTablets(RuleBasedStateMachine):
         self._nothing_is_lost_or_there_twice()
 
     def _mine(self, model: Any, key: str) -> Any:
-        return model.objects.filter(**{f"{key}__in": list(self.entered)}).order_by()
+        rows = model if isinstance(model, QuerySet) else model.objects
+        return rows.filter(**{f"{key}__in": list(self.entered)}).order_by()
 
     def _people(self) -> Any:
         return Person.objects.filter(pk__in=list(self.made_on)).order_by()

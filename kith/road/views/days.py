@@ -1,9 +1,7 @@
-"""What the days on the road brought home: who came, the vehicle, supplies, photos."""
+"""What the days on the road brought home: who came, the vehicle, supplies; photos are listed."""
 
-import base64
 import datetime as dt
 from collections.abc import Iterable
-from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -11,7 +9,7 @@ from django.shortcuts import render
 from kith.accounts.access import CARE, members_only
 from kith.accounts.requests import MemberRequest
 from kith.core import clock, spreadsheets
-from kith.road import access, actions
+from kith.road import access
 from kith.road import days as read
 
 COLUMNS = ("day", "unit", "what", "out", "back", "given_out_or_missing")
@@ -39,15 +37,6 @@ def day(request: MemberRequest) -> HttpResponse:
         "before": chosen - read.DAY, "after": chosen + read.DAY, "today": _today(request),
     }  # fmt: skip
     return render(request, "road/day.html", context)
-
-
-@members_only(*CARE)
-def photo(request: MemberRequest, photo_id: UUID) -> HttpResponse:
-    """The picture stands in the page itself, so that no copy of it has an address of its own."""
-    found = access.photo_for(request.member, photo_id)
-    image = base64.b64encode(actions.open_photo(photo=found, by=request.member)).decode()
-    day = found.taken_at.astimezone(read.zone_of(request.member)).date()
-    return render(request, "road/photo.html", {"photo": found, "image": image, "day": day})
 
 
 def _today(request: MemberRequest) -> dt.date:

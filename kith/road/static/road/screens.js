@@ -25,13 +25,17 @@ const units = () => {
 const here = async () => ({ visit: (await about("visit"))?.id ?? null, language: now.language });
 
 // Which record last said each detail of somebody: a change names what it was written over.
-async function saidOf(id, record, fields) {
+// refused: to which of them it was a no.
+async function saidOf(id, record, fields, refused = []) {
   const person = (await known()).find((each) => each.id === id) ?? { id, code: codeOf(id), at: Date.now(), said: {} };
   for (const field of fields) person.said[field] = record;
+  person.refused = [...(person.refused ?? []).filter((field) => !fields.includes(field)), ...refused];
   await meet(person);
   return person;
 }
 const lastSaid = async (id, field) => (await known()).find((each) => each.id === id)?.said?.[field] ?? null;
+
+const hasRefused = async (id, field) => (await known()).find((each) => each.id === id)?.refused?.includes(field) ?? false;
 
 const heardWords = (purpose) => side().agreed?.[purpose] ?? { words: "", version: "" };
 const agreedTo = (purpose) => ({ ...heardWords(purpose), language: now.language });
@@ -178,7 +182,10 @@ const consent = {
   },
   async keep(values) {
     if (!values.given) throw new Wrong("given", say("required"));
-    await keep("consent", { ...(await here()), who: whoOf(values), purpose: values.purpose, is_given: values.given === "yes", agreed: agreedTo(values.purpose) });
+    const [who, isGiven] = [whoOf(values), values.given === "yes"];
+    const base = who.id ? await lastSaid(who.id, values.purpose) : null;
+    const record = await keep("consent", { ...(await here()), who, purpose: values.purpose, is_given: isGiven, agreed: agreedTo(values.purpose) }, base);
+    if (who.id) await saidOf(who.id, record, [values.purpose], isGiven ? [] : [values.purpose]);
   },
 };
 
@@ -203,7 +210,10 @@ const photo = {
   async keep(values) {
     if (!values.jpeg) throw new Wrong("photo", say("photo_missing"));
     if (values.jpeg === "-") throw new Wrong("photo", say("photo_broken"));
-    await keep("photo", { ...(await here()), who: whoOf(values), jpeg: values.jpeg });
+    const who = whoOf(values);
+    if (who?.id && await hasRefused(who.id, "photo")) throw new Wrong("who", say("photo_refused"));
+    // The yes it stands on: taken back, the photo goes with it.
+    await keep("photo", { ...(await here()), who, jpeg: values.jpeg }, who?.id ? await lastSaid(who.id, "photo") : null);
   },
 };
 
