@@ -104,6 +104,7 @@ def test_tours_are_changed_by_hand_and_whoever_follows_is_told(visit, outing) ->
     look(ines)
     a_clash_is_said_first(ines)
     kept_with_a_reason_and_undone(ines)
+    dragged_to_another_day_and_undone(ines)
 
     ines.locator(".week-visit").first.click()
     ines.select_option("select[name=reason]", "weather")
@@ -163,11 +164,33 @@ def kept_with_a_reason_and_undone(ines) -> None:
     assert ines.locator("button[value=keep]").count() == 1, "a reason is lacking"
     ines.fill("textarea[name=reason]", "The street is closed at noon")
     ines.click("button[value=keep]")
-    ines.wait_for_url("**/calendar/")
+    ines.wait_for_url("**/calendar/#*")
     assert "The street is closed at noon" in ines.inner_text("main")
     ines.locator(".week-edit button").first.click()
     ines.wait_for_load_state()
     assert "It is as it was before." in ines.inner_text("body")
+
+
+def dragged_to_another_day_and_undone(ines) -> None:
+    """The last of them, a day on: it stays in sight, and one press brings it back."""
+    at = ines.locator(".week-visit").last
+    stop, day = at.locator("strong").inner_text(), at.locator("xpath=ancestor::td")
+    was = dt.date.fromisoformat(day.get_attribute("data-day"))
+    morrow = f"#d-{was + dt.timedelta(days=1)}"
+    at.scroll_into_view_if_needed()
+    visit, there = at.bounding_box(), ines.locator(morrow).bounding_box()
+    ines.mouse.move(visit["x"] + 20, visit["y"] + 20)
+    ines.mouse.down()
+    ines.mouse.move(there["x"] + 30, there["y"] + 30, steps=5)
+    assert "is-target" in ines.locator(morrow).get_attribute("class")
+    with ines.expect_navigation(url="**/calendar/**"):
+        ines.mouse.up()
+    assert stop in ines.inner_text(f"{morrow} .week-visit") and ines.url.endswith(morrow)
+    box = ines.locator(morrow).bounding_box()
+    assert 0 <= box["y"] < ines.viewport_size["height"], "the week is still in sight"
+    ines.locator("ul.messages button").click()
+    ines.wait_for_load_state()
+    assert stop in ines.inner_text(f"#d-{was} .week-visit")
 
 
 def test_without_script_and_from_right_to_left(visit, outing) -> None:  # noqa: F811

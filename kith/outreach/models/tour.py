@@ -142,6 +142,11 @@ class Visit(models.Model):
         return str(self.pk)
 
     @property
+    def minutes(self) -> int:
+        """With the door open."""
+        return self.closes - self.opens
+
+    @property
     def arrives_at(self) -> dt.time:
         return clock_time(self.arrives)
 

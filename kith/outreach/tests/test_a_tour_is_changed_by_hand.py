@@ -1,6 +1,7 @@
 """A visit is moved, added, taken out; what breaks a rule is said first; each change is undone."""
 
 import datetime as dt
+import re
 import uuid
 
 import pytest
@@ -141,13 +142,20 @@ def test_the_page_says_what_it_does_and_only_then_keeps(
     assert "The unit has no crew on this day" in page and 'value="keep"' not in page
     page = browser.post(address, typed | {"day": "2031-05-09"}).content.decode()
     assert 'value="keep"' in page
-    answer = browser.post(address, typed | {"day": "2031-05-09", "do": "keep"})
-    assert answer.status_code == 302
+    keep = typed | {"day": "2031-05-09", "do": "keep"}
+    answer = browser.post(f"{address}?unit={van.pk}", keep)
+    assert answer.url == f"/desk/weeks/{plan.pk}/calendar/?unit={van.pk}#d-2031-05-09"
+    page = browser.get(answer.url).content.decode()
+    undo = re.search(rf'action="(/desk/weeks/{plan.pk}/undo/[^"]+)"', page)[1]
+    assert undo.endswith(f"?unit={van.pk}")
+    assert 'data-opens="10:00" data-minutes="120"' in page
     page = browser.get(f"/desk/weeks/{plan.pk}/calendar/").content.decode()
     assert "The mill yard was moved" in page and "Undo" in page
     sheet = browser.get(f"/desk/weeks/{plan.pk}/calendar.csv").content.decode()
     assert "2031-05-09" in sheet and "Ida" not in sheet
-    assert browser.get(f"/desk/weeks/{plan.pk}/add/?day=2031-05-09").status_code == 200
+    add = browser.get(f"/desk/weeks/{plan.pk}/add/?day=2031-05-09&unit={van.pk}")
+    assert f'<option value="{van.pk}" selected>' in add.content.decode()
+    assert browser.post(undo).url.endswith(f"?unit={van.pk}#d-2031-05-06")
 
 
 def test_the_grid_asks_the_database_no_more_with_more_visits(

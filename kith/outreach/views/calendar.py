@@ -1,11 +1,14 @@
 """The weeks as a grid, changes by hand with what they break and cost, and taking them back."""
 
+import datetime as dt
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -27,6 +30,10 @@ UNDONE = 8
 COLUMNS = ("day", "unit", "stop", "state", "reason", "arrives", "opens", "closes", "leaves")
 
 
+DRAGGED = ("day", "opens", "minutes", "unit")
+"""What a visit that is dragged says to the form of `move_visit`."""
+
+
 @members_only(*KEEPERS)
 def calendar(request: MemberRequest, plan_id: UUID) -> HttpResponse:
     """Weeks and days; `?unit=` shows one unit's."""
@@ -37,7 +44,7 @@ def calendar(request: MemberRequest, plan_id: UUID) -> HttpResponse:
         "plan": plan, "units": units, "unit": chosen,
         "weeks": tour_queries.weeks(plan, chosen.pk if chosen else None),
         "edits": plan.edits.filter(undone_at=None).select_related("made_by")[:UNDONE],
-        "may_edit": plan.state in EDITABLE,
+        "may_edit": plan.state in EDITABLE, "dragged": ("replay_key", *DRAGGED),
     }  # fmt: skip
     return render(request, "outreach/calendar.html", context)
 
@@ -70,7 +77,8 @@ def add_visit(request: MemberRequest, plan_id: UUID) -> HttpResponse:
     """A visit more, on a day that is chosen."""
     plan = access.plan_for(request.member, plan_id)
     stops = Stop.objects.filter(organization_id=plan.organization_id).standing()  # type: ignore[attr-defined]
-    initial = {"day": request.GET.get("day"), "opens": 10 * 60, "minutes": 120}
+    initial = {"day": request.GET.get("day"), "opens": 10 * 60, "minutes": 120,
+               "unit": request.GET.get("unit")}  # fmt: skip
     form = AddForm(request.POST or None, stops=stops, organization=request.member.organization,
                    initial=initial)  # fmt: skip
     return _changed(request, plan, form, Change("add"))
@@ -85,17 +93,31 @@ def _changed(request: MemberRequest, plan: Plan, form: Any, change: Change) -> H
         try:
             look = actions.look(plan=plan, change=wanted, by=request.member)
             if request.POST.get("do") == "keep":
-                actions.keep(plan=plan, change=wanted, reason=data["reason"], by=request.member,
-                             replay_key=data["replay_key"])  # fmt: skip
-                messages.success(request, _("Saved."))
-                return redirect("plan_calendar", plan.pk)
+                edit = actions.keep(plan=plan, change=wanted, reason=data["reason"],
+                                    by=request.member, replay_key=data["replay_key"])  # fmt: skip
+                back = reverse("undo_edit", args=[plan.pk, edit.pk]) + _unit(request)
+                messages.success(request, _("Saved."), extra_tags=back)
+                return redirect(_week(request, plan, wanted.day))
         except (ReasonMissing, RuleOfSafety) as refusal:
             form.add_error("reason", str(refusal))
         except OutsideTheWeeks as refusal:
             form.add_error("day", str(refusal))
-    context = {"form": form, "plan": plan, "visit": change.visit, "look": look}
+    here = change.visit.tour.day if change.visit else form.initial["day"]
+    context = {"form": form, "plan": plan, "visit": change.visit, "look": look,
+               "back": _week(request, plan, here)}  # fmt: skip
     status = 422 if form.errors else 200
     return render(request, "outreach/change.html", context, status=status)
+
+
+def _week(request: MemberRequest, plan: Plan, day: dt.date | str | None) -> str:
+    """The calendar where one stands in it: the same unit, scrolled to a day."""
+    here = reverse("plan_calendar", args=[plan.pk])
+    return f"{here}{_unit(request)}{f'#d-{day}' if day else ''}"
+
+
+def _unit(request: MemberRequest) -> str:
+    unit = request.GET.get("unit", "")
+    return f"?{urlencode({'unit': unit})}" if unit else ""
 
 
 @require_POST
@@ -112,7 +134,7 @@ def drop_visit(request: MemberRequest, visit_id: UUID) -> HttpResponse:
     actions.keep(plan=plan, change=Change("drop", visit=visit), replay_key=replay,
                  by=request.member, reason=_("Taken out by hand."))  # fmt: skip
     messages.success(request, _("Done."))
-    return redirect("plan_calendar", plan.pk)
+    return redirect(_week(request, plan, visit.tour.day))
 
 
 @require_POST
@@ -124,4 +146,4 @@ def undo_edit(request: MemberRequest, plan_id: UUID, edit_id: UUID) -> HttpRespo
         raise NotYours
     actions.undo(edit=edit, by=request.member)
     messages.success(request, _("It is as it was before."))
-    return redirect("plan_calendar", plan_id)
+    return redirect(_week(request, plan, edit.before[0]["day"]))
