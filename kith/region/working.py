@@ -14,8 +14,7 @@ import numpy as np
 from kith.accounts import tenancy
 from kith.core import clock, sources
 from kith.core.sources import Sought, Supply
-from kith.region import travel
-from kith.region.building import store
+from kith.region import naming, travel
 from kith.region.lifecycle import QUESTION
 from kith.region.models import Question
 from kith.region.rules import cells
@@ -24,7 +23,6 @@ from kith.region.rules.asking import question as asking
 from kith.region.rules.asking.access import Side
 from kith.region.rules.asking.question import TYPED, Access, Reach, When
 from kith.region.rules.catchment.pairs import Floats
-from kith.region.rules.names import Names
 from kith.region.rules.population import Population
 from kith.region.rules.streets.network import Means
 from kith.region.travel import Region
@@ -141,9 +139,11 @@ def _access(given: _Given, asked: Access) -> dict[str, Any]:
     now = Side(minutes[:, :many], capacity[:many])
     then = Side(minutes, capacity) if given.then else None
     _tell(given, "counting", 0, 1)
-    told = access.answer(asked, people, _districts(given.region, people), now, then,
+    districts, by_stops = naming.parts(given.region, people)
+    told = access.answer(asked, people, districts, now, then,
                          lambda which: _shape(people, which))  # fmt: skip
     return told | {
+        "by_stops": by_stops,
         "estimated": "all" if guessed.all() else "part" if guessed.any() else "",
         "runs": asked.means != "transit" or given.region.runs(asked.weekday, asked.hour),
         "unknown": sum(one.capacity is None for one in listed),
@@ -194,17 +194,6 @@ def _reach(given: _Given, asked: Reach) -> dict[str, Any]:
         "estimated": "all" if shapes[-1].is_estimate else "",
         "runs": not shapes[-1].no_trips,
     }
-
-
-def _districts(region: Region, people: Population) -> list[str]:
-    """What the part of the region is called; where it has no name, roughly where it lies."""
-    folder = region.folder / "names"
-    names = store.load(folder, Names) if folder.exists() else None
-    found = names.nearest(people.latitude, people.longitude) if names else [""] * len(people.ids)
-    return [
-        name or f"{lat:.2f}, {lon:.2f}"
-        for name, lat, lon in zip(found, people.latitude, people.longitude, strict=True)
-    ]
 
 
 def _shape(people: Population, which: Any) -> dict[str, Any]:

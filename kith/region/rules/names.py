@@ -24,18 +24,24 @@ class Names:
     latitude: NDArray[np.float64]
     longitude: NDArray[np.float64]
 
-    def nearest(self, latitude: Any, longitude: Any) -> list[str]:
-        """(points) the name of the nearest place; "" where none is near."""
+    def nearest(self, latitude: Any, longitude: Any, within: float = FARTHEST) -> list[str]:
+        """(points) the name of the nearest place; "" where none is so many metres near."""
+        return [
+            self.name[at] if far <= within else "" for at, far in self.near(latitude, longitude)
+        ]
+
+    def near(self, latitude: Any, longitude: Any) -> list[tuple[int, float]]:
+        """(points) the index of the nearest place and the metres to it; infinite without any."""
         from scipy.spatial import cKDTree
 
         lat, lon = np.asarray(latitude, float), np.asarray(longitude, float)
         if not self.name or not len(lat):
-            return [""] * len(lat)
+            return [(-1, np.inf)] * len(lat)
         flat = np.cos(np.radians(lat.mean()))
         metres = 111_195.0
         tree = cKDTree(np.column_stack([self.latitude, self.longitude * flat]) * metres)
         far, at = tree.query(np.column_stack([lat, lon * flat]) * metres)
-        return [self.name[i] if f <= FARTHEST else "" for f, i in zip(far, at, strict=True)]
+        return list(zip(at.tolist(), far.tolist(), strict=True))
 
 
 def read(path: Path) -> Names:

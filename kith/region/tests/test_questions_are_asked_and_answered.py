@@ -2,6 +2,7 @@
 
 import dataclasses
 import uuid
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -121,6 +122,28 @@ def test_of_many_districts_the_worst_are_shown_and_the_rest_when_asked(region, j
     assert "Part 19." in browser.get(f"{address}?all=yes").content.decode()
     page = browser.get(f"{address}?q=part 19").content.decode()
     assert "Part 19." in page and "Part 14." not in page
+
+
+def test_where_nothing_has_a_name_the_nearest_stop_lends_its_own(region, june, signed_in):
+    travel.current().schedule = SimpleNamespace(
+        stop_name=("", "Mill Lane", "Mill Lane", "Ferry"),
+        latitude=np.array([42.40, 42.384, 42.394, 42.5]), longitude=np.full(4, -100.92),
+    )  # fmt: skip
+    found = work(ask(june, need=NEED))
+    places = {row["place"] for row in found.answer["districts"]}
+    assert places == {"Mill Lane (400 m) 42.38, -100.92", "Mill Lane (400 m) 42.39, -100.92",
+                      "Mill Lane (700 m)", "42.46, -100.92"}  # fmt: skip
+    page = signed_in(june).get(reverse("access_question", args=[found.pk])).content.decode()
+    assert "called by the nearest stop" in page
+    assert "In 42.46, -100.92 300 people" in page, "four kilometres are too far to lend a name"
+
+
+def test_where_nobody_offers_it_yet_the_page_says_so(region, june, signed_in, monkeypatch):
+    monkeypatch.setattr(sources.supplies["clinic"], "supply", lambda *_asked: [], raising=False)
+    found = work(ask(june, need=NEED, plan="stops"))
+    page = signed_in(june).get(reverse("access_question", args=[found.pk])).content.decode()
+    assert "No service in the directory offers this anywhere near yet." in page
+    assert "0 service" not in page
 
 
 def test_the_same_form_again_is_the_same_question(region, june):
