@@ -2,7 +2,8 @@
 
 crew       members who work with people: they open the app and register a tablet
 supervise  supervisors and administrators revoke any tablet, and hand in what a revoked one holds
-decide     the named owner of a question, the care team of its person, and supervisors
+decide     the named owner of a question, the care team of its person, and supervisors; what was
+           counted: whoever plans the van's work
 photos     the care team of the person; of a place, whoever works with people
 """
 
@@ -21,6 +22,8 @@ from kith.road.models.question import QuestionQuerySet
 SUPERVISE = (Role.SUPERVISOR, Role.ADMINISTRATOR)
 ROAD = (*CARE, Role.ADMINISTRATOR)
 """Who sees the tablets of the organisation."""
+VAN = (Role.OUTREACH, Role.NAVIGATOR)
+"""Who decides what the van took along, where two tablets disagree."""
 DAYS = (*ROAD, Role.DIRECTOR)
 """Who sees what a day brought: who came, the vehicle, supplies. Photos: see `may_open_photo`."""
 
@@ -81,12 +84,23 @@ def questions_for(member: Member) -> QuestionQuerySet:
     if not member.has_role(*CARE):
         return rows.none()
     theirs = people.visible_to(member).values("pk")
-    return rows.filter(Q(owner=member) | Q(person__in=theirs))
+    mine = Q(owner=member) | Q(person__in=theirs)
+    return rows.filter(mine | Q(kind=Question.Kind.SUPPLIES) if _plans(member) else mine)
+
+
+def _plans(member: Member) -> bool:
+    return member.has_role(*VAN)
 
 
 def question_for(member: Member, question_id: UUID) -> Question:
     rows = questions_for(member).select_related(
-        "person__key", "other__key", "arrival__device", "owner", "decided_by"
+        "person__key",
+        "other__key",
+        "arrival__device",
+        "owner",
+        "decided_by",
+        "unit",
+        "organization",
     )
     question = rows.filter(pk=question_id).first()
     if question is None:
@@ -97,8 +111,12 @@ def question_for(member: Member, question_id: UUID) -> Question:
 def may_open(member: Member, question: Question) -> bool:
     """Whether the words in question may be shown: the care teams of all it speaks of. Who owns a
     question about a record that named nobody may read that record."""
+    if member.organization_id != question.organization_id:
+        return False
     if member.has_role(Role.SUPERVISOR):
         return True
+    if question.kind == Question.Kind.SUPPLIES:
+        return question.owner_id == member.id or _plans(member)
     about = [person for person in (question.person, question.other) if person is not None]
     if not about:
         return question.owner_id == member.id

@@ -5,7 +5,8 @@ are photos. What is on a photo opens apart (`actions.open_photo`).
 """
 
 import datetime as dt
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -20,7 +21,15 @@ from kith.accounts.access import CARE
 from kith.accounts.models import Member
 from kith.outreach.models import Visit
 from kith.people import access as people
-from kith.road.models import Photo, SignIn, SupplyCount, VehicleCheck
+from kith.road.actions import counting
+from kith.road.models import (
+    Photo,
+    Question,
+    SettledCount,
+    SignIn,
+    SupplyCount,
+    VehicleCheck,
+)
 from kith.road.words import CHECKLIST, SUPPLIES
 
 LOOKED_BACK = dt.timedelta(days=92)
@@ -31,13 +40,15 @@ Span = tuple[dt.datetime, dt.datetime]
 @dataclass(frozen=True, slots=True)
 class DayRow:
     """A day in the list. people: who came, counted or by name. checks: rounds about a vehicle;
-    wrong: those of them that found something; counts: of supplies."""
+    wrong: those of them that found something; counts: of supplies; disputed: open questions about
+    these."""
 
     day: dt.date
     people: int
     checks: int
     wrong: int
     counts: int
+    disputed: int
     photos: int
 
 
@@ -64,6 +75,20 @@ class CheckRow:
     note: str
 
 
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """What one thing comes to on one way. number: None until it is decided which holds; said: what
+    each tablet counted, meanwhile."""
+
+    number: int | None
+    said: Sequence[tuple[str, int]] = ()
+
+    @property
+    def in_words(self) -> str:
+        """For a spreadsheet."""
+        return " / ".join(f"{amount} ({name})" for name, amount in self.said)
+
+
 @dataclass(slots=True)
 class SupplyRow:
     """One thing, one day, one vehicle (one tablet, where none was named). None: nobody counted."""
@@ -71,13 +96,14 @@ class SupplyRow:
     day: dt.date
     unit: str
     name: str | Promise
-    out: int | None = None
-    back: int | None = None
+    out: Amount | None = None
+    back: Amount | None = None
 
     @property
     def missing(self) -> int | None:
-        """Given out to people, or missing: known once both were counted."""
-        return None if self.out is None or self.back is None else self.out - self.back
+        """Given out to people, or missing: known once both were counted, and settled."""
+        out, back = (each.number if each else None for each in (self.out, self.back))
+        return None if out is None or back is None else out - back
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +121,7 @@ class Day:
     stops: Sequence[StopRow]
     checks: Sequence[CheckRow]
     supplies: Sequence[SupplyRow]
+    questions: Sequence[Question]
     photos: Sequence[PhotoRow]
 
 
@@ -110,7 +137,7 @@ def span(member: Member, first: dt.date, last: dt.date) -> Span:
 
 
 def day_rows(member: Member, today: dt.date) -> list[DayRow]:
-    """Days of the last three months that brought anything, the newest first. Four queries."""
+    """Days of the last three months that brought anything, the newest first. Five queries."""
     within = span(member, today - LOOKED_BACK, today + DAY)
     came = _by_day(member, SignIn, "happened_at", within, people=Sum("people"))
     rounds = _by_day(
@@ -120,13 +147,24 @@ def day_rows(member: Member, today: dt.date) -> list[DayRow]:
     counts = _by_day(member, SupplyCount, "counted_at", within, counts=Count("pk"))
     there_is = Q(taken_away_at=None)
     photos = _by_day(member, Photo, "taken_at", within, photos=Count("pk", filter=there_is))
-    none = dict.fromkeys(("people", "checks", "wrong", "counts", "photos"), 0)
-    found = (came, rounds, counts, photos)
+    none = dict.fromkeys(("people", "checks", "wrong", "counts", "disputed", "photos"), 0)
+    found = (came, rounds, counts, _disputed(member), photos)
     days = sorted({day for each in found for day in each}, reverse=True)
     return [
         DayRow(day, **(none | {name: n for each in found for name, n in each.get(day, {}).items()}))
         for day in days
     ]
+
+
+def _disputed(member: Member) -> dict[dt.date, dict[str, int]]:
+    """Days of which somebody must say what went out or came back."""
+    counted = Counter(_asked(member).values_list("day", flat=True))
+    return {day: {"disputed": number} for day, number in counted.items() if day}
+
+
+def _asked(member: Member) -> "models.QuerySet[Question]":
+    rows = Question.objects.open().filter(organization_id=member.organization_id)
+    return rows.filter(kind=Question.Kind.SUPPLIES).order_by()
 
 
 def _by_day(
@@ -138,7 +176,7 @@ def _by_day(
 
 
 def the_day(member: Member, day: dt.date) -> Day:
-    """All of one day. Six queries, however much there is."""
+    """All of one day. Eight queries, however much there is."""
     within = span(member, day, day)
     rows = Visit.objects.filter(organization_id=member.organization_id, tour__day=day)
     joined = rows.select_related("stop", "tour__unit", "record")
@@ -146,6 +184,7 @@ def the_day(member: Member, day: dt.date) -> Day:
     return Day(
         day, stops=_stops(member, visits, within), checks=_checks(member, within),
         supplies=supply_rows(member, within), photos=_photos(member, visits, within),
+        questions=list(_asked(member).filter(day=day).select_related("unit").order_by("id")),
     )  # fmt: skip
 
 
@@ -190,15 +229,49 @@ def _ticks(items: dict[str, bool]) -> list[tuple[str | Promise, bool]]:
 
 
 def supply_rows(member: Member, within: Span) -> list[SupplyRow]:
-    """By day, vehicle and thing; what was counted twice on one way is added up. One query."""
+    """By day, vehicle and thing. What one tablet counted twice on one way is added up; where two
+    differ, no sum is made until it is decided (`rules/counting.py`). Two queries."""
     rows = _rows(member, SupplyCount, "counted_at", within).select_related("unit", "device")
-    found: dict[tuple[dt.date, str, str], SupplyRow] = {}
+    loads: dict[tuple[dt.date, UUID], list[SupplyCount]] = defaultdict(list)
+    names: dict[UUID, str] = {}
     for each in rows.order_by("counted_at", "id"):
-        day, unit = each.counted_at.astimezone(zone_of(member)).date(), _vehicle(each)
-        fresh = SupplyRow(day, unit, SUPPLIES.get(each.name, each.name))
-        row = found.setdefault((day, unit, each.name), fresh)
-        setattr(row, each.way, (getattr(row, each.way) or 0) + each.amount)
-    return sorted(found.values(), key=lambda row: (-row.day.toordinal(), row.unit, str(row.name)))
+        loads[counting.day_of(member.organization, each.counted_at), _whose(each)].append(each)
+        names[_whose(each)], names[each.device_id] = _vehicle(each), each.device.name
+    decided = _decided(member, within)
+    found = [
+        row
+        for (day, whose), counts in loads.items()
+        for row in _of_a_load(day, names[whose], counts, decided.get((day, whose), ()), names)
+    ]
+    return sorted(found, key=lambda row: (-row.day.toordinal(), row.unit, str(row.name)))
+
+
+def _of_a_load(
+    day: dt.date, unit: str, counts: Sequence[SupplyCount], decided: Sequence[SettledCount],
+    names: dict[UUID, str],
+) -> Iterable[SupplyRow]:  # fmt: skip
+    rows: dict[str, SupplyRow] = {}
+    for (way, name), found in counting.reckoned(counts, decided).items():
+        row = rows.setdefault(name, SupplyRow(day, unit, SUPPLIES.get(name, name)))
+        said = [(names[device], amount) for device, amount in found.said] if found.is_open else ()
+        setattr(row, way, Amount(found.amount, said))
+    return rows.values()
+
+
+def _decided(member: Member, within: Span) -> dict[tuple[dt.date, UUID], list[SettledCount]]:
+    first, last = (counting.day_of(member.organization, moment) for moment in within)
+    rows = SettledCount.objects.filter(
+        organization_id=member.organization_id, question__day__range=(first, last)
+    )
+    found: dict[tuple[dt.date, UUID], list[SettledCount]] = defaultdict(list)
+    for each in rows.select_related("question"):
+        if each.question.day and each.question.unit_id:
+            found[each.question.day, each.question.unit_id].append(each)
+    return found
+
+
+def _whose(row: SupplyCount) -> UUID:
+    return row.unit_id or row.device_id
 
 
 def _photos(member: Member, visits: dict[UUID, Visit], within: Span) -> list[PhotoRow]:

@@ -73,7 +73,7 @@ def question_rows(member: Member, *, is_closed: bool = False) -> list[Question]:
     """Those one may decide: one's own first, then the oldest. One query."""
     rows = access.questions_for(member)
     rows = rows.filter(decided_at__isnull=False) if is_closed else rows.open()
-    rows = rows.select_related("person", "other", "owner", "arrival__device", "decided_by")
+    rows = rows.select_related("person", "other", "owner", "arrival__device", "decided_by", "unit")
     if is_closed:
         return list(rows.order_by("-decided_at", "-id")[:MOST])
     return sorted(rows.order_by("asked_at", "id")[:MOST], key=lambda q: q.owner_id != member.id)

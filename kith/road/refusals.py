@@ -45,3 +45,8 @@ class AlreadyTakenAway(Refusal):
 
 class NothingToTakeBack(Refusal):
     message = _("This was already taken back.")
+
+
+class EachNeedsOne(Refusal):
+    message = _("Please choose a number for each.")
+    status = 422

@@ -1,5 +1,6 @@
 """The verbs of this room: `from kith.road import actions`, then `actions.receive(...)`."""
 
+from kith.road.actions.counting import settle_counts
 from kith.road.actions.deciding import choose_version, decide_double, drop, let_in
 from kith.road.actions.devices import join_crew, register_device, revoke_device
 from kith.road.actions.doubles import propose_doubles
@@ -12,5 +13,5 @@ from kith.road.actions.taking_back import take_back
 __all__ = [
     "Answer", "Sending", "choose_version", "decide_double", "drop", "join_crew", "let_in",
     "open_photo", "open_question", "propose_doubles", "receive", "register_device",
-    "revoke_device", "settle", "take_away", "take_back",
+    "revoke_device", "settle", "settle_counts", "take_away", "take_back",
 ]  # fmt: skip

@@ -6,13 +6,11 @@ from django.db import transaction
 
 from kith.accounts.access import CARE
 from kith.accounts.models import Member, Role
-from kith.audit import chain
-from kith.core import clock
 from kith.core.refusals import NotYours
 from kith.people import actions as people
 from kith.people.models import Person
 from kith.road import access, who
-from kith.road.actions import entering, versions
+from kith.road.actions import entering, questions, versions
 from kith.road.models import Arrival, Crew, Question, Version
 from kith.road.records import Record, Who
 from kith.road.refusals import Decided, StillNot
@@ -32,7 +30,7 @@ def choose_version(*, question: Question, version_id: UUID, by: Member) -> Quest
         if chosen is None:
             raise Decided
         was_in_use = chosen.state == Version.State.IN_USE
-        _decide(question, Decision.KEPT if was_in_use else Decision.TAKEN, by)
+        questions.decide(question, Decision.KEPT if was_in_use else Decision.TAKEN, by)
         others = [each.pk for each in stand if each is not chosen]
         Version.objects.filter(pk__in=others).update(state=Version.State.PAST)
         Version.objects.filter(pk=chosen.pk).update(state=Version.State.IN_USE)
@@ -45,7 +43,7 @@ def decide_double(*, question: Question, is_same: bool, by: Member) -> Question:
     if question.kind != Kind.DOUBLE or not access.may_open(by, question):
         raise NotYours
     with transaction.atomic():
-        _decide(question, Decision.SAME if is_same else Decision.DIFFERENT, by)
+        questions.decide(question, Decision.SAME if is_same else Decision.DIFFERENT, by)
     return question
 
 
@@ -61,7 +59,7 @@ def let_in(*, question: Question, by: Member) -> Question:
         except (KeyError, ValueError) as error:
             raise StillNot from error
         _vouch(arrival, record, by)
-        _decide(question, Decision.LET_IN, by)
+        questions.decide(question, Decision.LET_IN, by)
         entering.enter_or_put_aside(arrival, content)
         if arrival.state == Arrival.State.ASIDE:
             raise StillNot
@@ -72,7 +70,7 @@ def drop(*, question: Question, by: Member) -> Question:
     """Not entered: its words are gone. Whoever does so has read them, and it is on record."""
     arrival = _aside(question, by)
     with transaction.atomic():
-        _decide(question, Decision.DROPPED, by)
+        questions.decide(question, Decision.DROPPED, by)
         Arrival.objects.filter(pk=arrival.pk).update(state=Arrival.State.DROPPED, sealed=None)
     return question
 
@@ -100,14 +98,3 @@ def _vouch(arrival: Arrival, record: Record, by: Member) -> None:
         everybody = Person.objects.filter(organization_id=arrival.organization_id, erased_at=None)
         for person in who.by_short_code(everybody, about.code)[:1]:
             people.join_team(person=person, member=author, by=by)
-
-
-def _decide(question: Question, decision: str, by: Member) -> None:
-    rows = Question.objects.open().filter(pk=question.pk)
-    if not rows.update(decision=decision, decided_at=clock.now(), decided_by=by):
-        raise Decided
-    question.refresh_from_db(fields=["decision", "decided_at", "decided_by"])
-    chain.record(
-        "road_decided", by=by, organization=question.organization_id, subject=question,
-        stream="devices", decision=decision,
-    )  # fmt: skip

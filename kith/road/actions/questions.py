@@ -1,5 +1,6 @@
 """Putting a question to somebody named, and taking it back where it settled by itself."""
 
+import datetime as dt
 from collections.abc import Sequence
 from uuid import UUID
 
@@ -7,11 +8,15 @@ from django.db import models
 
 from kith.accounts.access import CARE
 from kith.accounts.models import Member, Role
+from kith.audit import chain
 from kith.connections.actions import notices
 from kith.connections.models import Notice, Request
 from kith.core import clock
+from kith.outreach.models import Aboard, Unit
 from kith.people.models import Person
+from kith.road import access
 from kith.road.models import Arrival, Question
+from kith.road.refusals import Decided
 
 Kind, Decision = Question.Kind, Question.Decision
 
@@ -39,6 +44,32 @@ def ask_about(arrival: Arrival) -> None:
         owner=in_charge(arrival.organization_id),
     )  # fmt: skip
     tell_owners([question])
+
+
+def ask_which_number(unit: Unit, day: dt.date, *, is_open: bool) -> None:
+    """Two tablets counted what went with a vehicle differently, or no longer."""
+    mine = Question.objects.open().filter(kind=Kind.SUPPLIES, unit=unit, day=day)
+    if not is_open:
+        mine.update(decision=Decision.SETTLED, decided_at=clock.now())
+        return
+    if not mine.exists():
+        question = Question.objects.create(
+            organization_id=unit.organization_id, kind=Kind.SUPPLIES, unit=unit, day=day,
+            owner=in_charge_of_van(unit, day),
+        )  # fmt: skip
+        tell_owners([question])
+
+
+def decide(question: Question, decision: str, by: Member) -> None:
+    """Of two who decide at once, the second gets Decided."""
+    rows = Question.objects.open().filter(pk=question.pk)
+    if not rows.update(decision=decision, decided_at=clock.now(), decided_by=by):
+        raise Decided
+    question.refresh_from_db(fields=["decision", "decided_at", "decided_by"])
+    chain.record(
+        "road_decided", by=by, organization=question.organization_id, subject=question,
+        stream="devices", decision=decision,
+    )  # fmt: skip
 
 
 def tell_owners(asked: Sequence[Question]) -> None:
@@ -69,3 +100,14 @@ def in_charge(organization: UUID) -> Member:
         default=2, output_field=models.IntegerField(),
     )  # fmt: skip
     return rows.order_by(ranked, "created_at", "id")[0]
+
+
+def in_charge_of_van(unit: Unit, day: dt.date) -> Member:
+    """Whoever plans the van's work and is aboard that day; else whoever plans it longest."""
+    rows = Member.objects.active().filter(organization_id=unit.organization_id)
+    aboard = Aboard.objects.filter(crew__unit=unit, crew__weekday=day.isoweekday())
+    planners = rows.with_role(*access.VAN).annotate(
+        is_aboard=models.Exists(aboard.filter(member=models.OuterRef("pk")))
+    )
+    found = planners.order_by("-is_aboard", "created_at", "id").first()
+    return found or in_charge(unit.organization_id)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from kith.accounts.models import Member, Organization
 from kith.core import clock, privacy
 from kith.core.ids import uuid7
+from kith.outreach.models import Unit
 from kith.people.models import Person
 from kith.road.models.arrival import Arrival
 
@@ -20,12 +21,14 @@ class QuestionQuerySet(models.QuerySet["Question"]):
 @pghistory.track()
 class Question(models.Model):
     """conflict: two versions of one detail (`field`). double: two who may be one (`person`,
-    `other`, the smaller id first). aside: a record that could not be entered (`arrival`, `why`)."""
+    `other`, the smaller id first). aside: a record that could not be entered (`arrival`, `why`).
+    supplies: what went out with a vehicle or came back was counted differently (`unit`, `day`)."""
 
     class Kind(models.TextChoices):
         CONFLICT = "conflict", _("Two tablets say different things")
         DOUBLE = "double", _("Perhaps the same person twice")
         ASIDE = "aside", _("Could not be entered")
+        SUPPLIES = "supplies", _("Two tablets counted differently")
 
     class Decision(models.TextChoices):
         KEPT = "kept", _("What was in use stays")
@@ -34,6 +37,7 @@ class Question(models.Model):
         DIFFERENT = "different", _("Two different people")
         LET_IN = "let_in", _("Entered")
         DROPPED = "dropped", _("Not entered")
+        COUNTED = "counted", _("Decided")
         SETTLED = "settled", _("Settled by itself")
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -49,6 +53,8 @@ class Question(models.Model):
         Arrival, models.PROTECT, null=True, blank=True, related_name="questions"
     )
     why = models.CharField(max_length=40, blank=True)
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+")
+    day = models.DateField(null=True, blank=True)
     asked_at = models.DateTimeField(default=clock.now)
     decision = models.CharField(max_length=10, choices=Decision, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
@@ -57,8 +63,8 @@ class Question(models.Model):
     objects = QuestionQuerySet.as_manager()
 
     PRIVACY = privacy.of(
-        internal="id organization kind owner person other field arrival why asked_at decision "
-        "decided_at decided_by",
+        internal="id organization kind owner person other field arrival why unit day asked_at "
+        "decision decided_at decided_by",
         keep=privacy.Keep.YEAR_AFTER_CLOSING,
     )
 
@@ -76,11 +82,21 @@ class Question(models.Model):
             models.UniqueConstraint(
                 fields=["arrival"], condition=Q(kind="aside"), name="question_one_an_arrival"
             ),
+            models.UniqueConstraint(
+                fields=["unit", "day"],
+                condition=Q(kind="supplies", decided_at=None),
+                name="question_one_open_a_load",
+            ),
             models.CheckConstraint(
-                condition=Q(kind="conflict", person__isnull=False, other=None, arrival=None)
-                & ~Q(field="")
-                | Q(kind="double", person__lt=F("other"), arrival=None, field="")
-                | Q(kind="aside", arrival__isnull=False, other=None, field=""),
+                condition=Q(unit=None, day=None)
+                & (
+                    Q(kind="conflict", person__isnull=False, other=None, arrival=None)
+                    & ~Q(field="")
+                    | Q(kind="double", person__lt=F("other"), arrival=None, field="")
+                    | Q(kind="aside", arrival__isnull=False, other=None, field="")
+                )
+                | Q(kind="supplies", unit__isnull=False, day__isnull=False, field="")
+                & Q(person=None, other=None, arrival=None),
                 name="question_says_about_what",
             ),
             models.CheckConstraint(

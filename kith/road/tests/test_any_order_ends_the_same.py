@@ -6,12 +6,15 @@ KITH_ROAD_RUNS makes more of it, by chance, and looks for the shortest story tha
 """
 
 import os
+import uuid
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
+from kith.accounts import tenancy
 from kith.accounts.models import Role
+from kith.outreach.models import Unit
 from kith.road.tests.tablet import Tablet
 from kith.road.tests.three_tablets import ThreeTablets
 from tests.cast import member_of
@@ -27,8 +30,17 @@ def three(cast, tablet) -> list[Tablet]:
     return [tablet, *(Tablet.registered(member, what) for member, what in members)]
 
 
-def test_every_order_ends_the_same(three, monkeypatch) -> None:
+@pytest.fixture
+def van(cast) -> Unit:
+    with tenancy.acting_for(cast.riverbend.id):
+        return Unit.objects.create(
+            organization=cast.riverbend, name="Van", replay_key=uuid.uuid4()
+        )  # fmt: skip
+
+
+def test_every_order_ends_the_same(three, van, monkeypatch) -> None:
     monkeypatch.setattr(ThreeTablets, "tablets", three, raising=False)
+    monkeypatch.setattr(ThreeTablets, "van", van, raising=False)
     run_state_machine_as_test(
         ThreeTablets,
         settings=settings(

@@ -26,9 +26,12 @@ from hypothesis.stateful import (
 
 from kith.accounts import tenancy
 from kith.connections.models import Contact, Request
+from kith.core import clock
 from kith.core.ids import uuid7
+from kith.outreach.models import Unit
 from kith.people.models import Person
-from kith.road import actions
+from kith.road import actions, days
+from kith.road.actions import counting
 from kith.road.models import Arrival, Photo, Question, SignIn, Version
 from kith.road.tests.pictures import plain
 from kith.road.tests.tablet import Tablet, agreed
@@ -57,12 +60,15 @@ class Entered:
     said: dict[str, str] = field(default_factory=dict)
     people: int = 0
     is_danger: bool = False
+    way: str = ""
+    water: int = 0
     about_photos: dict[str, str] = field(default_factory=dict)
 
 
 class ThreeTablets(RuleBasedStateMachine):
     tablets: ClassVar[list[Tablet]]
     """Of one organisation; registered once, for all runs."""
+    van: ClassVar[Unit]
     met = Bundle("met")
 
     def __init__(self) -> None:
@@ -73,6 +79,7 @@ class ThreeTablets(RuleBasedStateMachine):
         self.entered: dict[UUID, Entered] = {}
         self.kept: set[UUID] = set()
         self.made_on: dict[UUID, Tablet] = {}
+        self.decided: dict[tuple[str, frozenset[UUID]], int] = {}
         for tablet in self.tablets:
             tablet.outbox, tablet.wrong_by = [], dt.timedelta(0)
 
@@ -81,6 +88,17 @@ class ThreeTablets(RuleBasedStateMachine):
     @initialize(target=met, which=WHICH)
     def the_first_asks(self, which: int) -> UUID:
         return self.somebody_new_asks(which, "555 0101", "Mill Lane", unsafe=False)
+
+    @initialize(target=met, which=WHICH, is_asked_anew=st.booleans())
+    def the_second_regrets_a_photo(self, which: int, is_asked_anew: bool) -> UUID:
+        """So that also a short story has a photo, and vans that two tablets counted."""
+        person = self.somebody_new_asks(which, "555 0103", "Ferry Lane", unsafe=False)
+        for is_given in (True, False, *[True] * is_asked_anew):
+            self.a_yes_or_a_no_to_photos(which, person, is_given)
+            self.a_photo(which, person)
+        for other in range(3):
+            self.supplies_are_counted(other, "out", 1 + other // 2)
+        return person
 
     @rule(target=met, which=WHICH, phone=PHONES, place=PLACES, unsafe=st.booleans())
     def somebody_new_asks(self, which: int, phone: str, place: str, unsafe: bool) -> UUID:
@@ -129,6 +147,12 @@ class ThreeTablets(RuleBasedStateMachine):
         base = self._last_said(which, person, "photo")
         self._enter(which, "photo", person, {}, base, jpeg=JPEG)
 
+    @rule(which=WHICH, way=st.sampled_from(("out", "back")), water=st.integers(1, 3))
+    def supplies_are_counted(self, which: int, way: str, water: int) -> None:
+        amounts = {"water": water}
+        record = self.tablets[which].enter("supplies", unit=self.van.pk, way=way, amounts=amounts)
+        self.entered[record] = Entered(record, which, "supplies", None, way=way, water=water)
+
     @rule(which=WHICH, people=st.integers(1, 9))
     def some_came(self, which: int, people: int) -> None:
         self._enter(which, "sign_in", None, people=people)
@@ -152,6 +176,21 @@ class ThreeTablets(RuleBasedStateMachine):
         with tenancy.acting_for(self.house):
             actions.settle(organization=self.house)
         self._nothing_is_lost_or_there_twice()
+
+    @rule(which=st.integers(0, 3))
+    def somebody_decides_what_was_counted(self, which: int) -> None:
+        """One tablet's number, or all of them together."""
+        with tenancy.acting_for(self.house):
+            questions = Question.objects.open().filter(kind="supplies")
+            for question in questions.select_related("unit", "organization"):
+                chosen = {}
+                for (way, name), found in counting.open_of(question).items():
+                    numbers = [*found.said, (counting.TOGETHER, found.together)]
+                    who, amount = numbers[which % len(numbers)]
+                    chosen[way, name] = f"{who}:{amount}"
+                    self.decided[way, found.records] = amount
+                by = self.tablets[0].member
+                actions.settle_counts(question=question, chosen=chosen, by=by)
 
     def teardown(self) -> None:
         """Back in signal: all is sent, the younger half first, and the desk has what was meant."""
@@ -208,7 +247,27 @@ class ThreeTablets(RuleBasedStateMachine):
             "concerns": Counter(each.person for each in records if each.is_danger),
             "came": sum(each.people for each in records),
             "pictures": {each.id for each in records if each.kind == "photo" and self._may(each)},
+            "supplies": self._counted(),
         }
+
+    def _counted(self) -> dict[tuple[dt.date, str], int | None]:
+        """Day and way -> bottles of water; None while somebody must decide."""
+        rows = self._mine(Arrival, "client_id").filter(kind="supplies")
+        day = {id: moment.date() for id, moment in rows.values_list("client_id", "happened_at")}
+        loads: dict[tuple[dt.date, str], list[Entered]] = {}
+        for each in self.entered.values():
+            if each.kind == "supplies":
+                loads.setdefault((day[each.id], each.way), []).append(each)
+        return {key: self._number(key[1], load) for key, load in loads.items()}
+
+    def _number(self, way: str, load: list[Entered]) -> int | None:
+        each_said = {
+            which: sum(each.water for each in load if each.which == which)
+            for which in {each.which for each in load}
+        }
+        if len(set(each_said.values())) == 1:
+            return next(iter(each_said.values()))
+        return self.decided.get((way, frozenset(each.id for each in load)))
 
     def _may(self, photo: Entered) -> bool:
         """Whether a photo may be kept, by the moments that the server reckoned."""
@@ -240,8 +299,20 @@ class ThreeTablets(RuleBasedStateMachine):
             "talks": Counter(Contact.objects.filter(**about).values_list("person", flat=True)),
             "concerns": Counter(raised.values_list("person", flat=True)),
             "came": sum(self._mine(SignIn, "record").values_list("people", flat=True)),
+            "supplies": self._on_the_pages(),
             "pictures": {photo.record for photo in self._mine(Photo.objects.kept(), "record")},
         }  # fmt: skip
+
+    def _on_the_pages(self) -> dict[tuple[dt.date, str], int | None]:
+        """As the days show them; a day is asked about if, and only if, a number is missing."""
+        by, now = self.tablets[0].member, clock.now()
+        found: dict[tuple[dt.date, str], int | None] = {}
+        for row in days.supply_rows(by, (now - 9 * DAY, now + 9 * DAY)):
+            told = (("out", row.out), ("back", row.back))
+            found |= {(row.day, way): amount.number for way, amount in told if amount}
+        asked = Question.objects.open().filter(kind="supplies").values_list("day", flat=True)
+        assert set(asked) == {day for (day, _way), number in found.items() if number is None}
+        return found
 
     def _nothing_stands_in_use_alone(self) -> None:
         """What the desk shows of somebody is one of the versions that stand."""

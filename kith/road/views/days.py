@@ -7,12 +7,16 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from kith.accounts.access import CARE, members_only
+from kith.accounts.models import Role
 from kith.accounts.requests import MemberRequest
 from kith.core import clock, spreadsheets
 from kith.road import access
 from kith.road import days as read
 
-COLUMNS = ("day", "unit", "what", "out", "back", "given_out_or_missing")
+COLUMNS = (
+    "day", "unit", "what", "out", "back", "given_out_or_missing", "out_to_decide",
+    "back_to_decide",
+)  # fmt: skip
 
 
 @members_only(*access.DAYS)
@@ -34,6 +38,7 @@ def day(request: MemberRequest) -> HttpResponse:
         return _csv(read.supply_rows(request.member, read.span(request.member, chosen, chosen)))
     context = {
         "found": read.the_day(request.member, chosen), "is_crew": request.member.has_role(*CARE),
+        "may_decide": request.member.has_role(Role.SUPERVISOR, *access.VAN),
         "before": chosen - read.DAY, "after": chosen + read.DAY, "today": _today(request),
     }  # fmt: skip
     return render(request, "road/day.html", context)
@@ -51,5 +56,14 @@ def _day(request: MemberRequest) -> dt.date:
 
 
 def _csv(rows: Iterable[read.SupplyRow]) -> HttpResponse:
-    told = [(row.day, row.unit, str(row.name), row.out, row.back, row.missing) for row in rows]
-    return spreadsheets.answer("supplies.csv", COLUMNS, told)
+    """Where two tablets differ there is no number yet, and what each said stands at the end."""
+    none = read.Amount(None)
+    told = (
+        (row.day, row.unit, str(row.name), row.missing, row.out or none, row.back or none)
+        for row in rows
+    )
+    lines = [
+        (day, unit, name, out.number, back.number, missing, out.in_words, back.in_words)
+        for day, unit, name, missing, out, back in told
+    ]
+    return spreadsheets.answer("supplies.csv", COLUMNS, lines)

@@ -11,8 +11,10 @@ from django.views.decorators.http import require_POST
 from kith.accounts.access import CARE, members_only
 from kith.accounts.models import Role
 from kith.accounts.requests import MemberRequest
-from kith.core.refusals import NotYours
+from kith.core.refusals import AlreadyChanged, NotYours
 from kith.road import access, actions, queries
+from kith.road.models import Question
+from kith.road.refusals import EachNeedsOne
 from kith.road.words import WHY
 
 
@@ -30,7 +32,10 @@ def questions(request: MemberRequest) -> HttpResponse:
 @members_only(*CARE)
 def question(request: MemberRequest, question_id: UUID) -> HttpResponse:
     """One, with what is in question; opening it is recorded."""
-    found = access.question_for(request.member, question_id)
+    return _shown(request, access.question_for(request.member, question_id))
+
+
+def _shown(request: MemberRequest, found: Question, status: int = 200) -> HttpResponse:
     may_open = access.may_open(request.member, found)
     context = {
         "question": found, "may_open": may_open,
@@ -38,13 +43,13 @@ def question(request: MemberRequest, question_id: UUID) -> HttpResponse:
         "why": WHY.get(found.why, WHY["failed"]) if found.arrival_id else "",
         "may_let_in": request.member.has_role(Role.SUPERVISOR),
     }  # fmt: skip
-    return render(request, "road/question.html", context)
+    return render(request, "road/question.html", context, status=status)
 
 
 @require_POST
 @members_only(*CARE)
 def decide(request: MemberRequest, question_id: UUID) -> HttpResponse:
-    """`go`: a version's id, "same", "different", "let_in" or "drop"."""
+    """`go`: a version's id, "same", "different", "let_in", "drop" or "counts"."""
     found = access.question_for(request.member, question_id)
     go, by = request.POST.get("go", ""), request.member
     if go in ("same", "different"):
@@ -53,10 +58,22 @@ def decide(request: MemberRequest, question_id: UUID) -> HttpResponse:
         actions.let_in(question=found, by=by)
     elif go == "drop":
         actions.drop(question=found, by=by)
+    elif go == "counts":
+        try:
+            actions.settle_counts(question=found, chosen=_chosen(request), by=by)
+        except (AlreadyChanged, EachNeedsOne) as refusal:
+            messages.error(request, str(refusal))
+            return _shown(request, found, refusal.status)
     else:
         actions.choose_version(question=found, version_id=_id(go), by=by)
     messages.success(request, _("Done."))
     return redirect("road_conflicts")
+
+
+def _chosen(request: MemberRequest) -> dict[tuple[str, str], str]:
+    """Fields such as "out/water"."""
+    told = {tuple(name.split("/", 1)): str(value) for name, value in request.POST.items()}
+    return {(key[0], key[1]): value for key, value in told.items() if len(key) == 2}
 
 
 def _id(text: str) -> UUID:

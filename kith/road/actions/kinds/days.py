@@ -6,6 +6,7 @@ from kith.accounts.models import Member
 from kith.core.refusals import NotYours
 from kith.outreach import actions as outreach
 from kith.outreach.models import Unit, Visit, VisitRecord
+from kith.road.actions import counting
 from kith.road.models import SupplyCount, VehicleCheck
 from kith.road.records import Check, Opened, Supplies
 from kith.road.records import Visit as Record
@@ -22,6 +23,8 @@ def check(record: Check, opened: Opened, by: Member) -> None:
 
 def supplies(record: Supplies, opened: Opened, by: Member) -> None:
     unit = _unit(record, opened)
+    if unit is not None:
+        counting.hold(unit)
     SupplyCount.objects.bulk_create([
         SupplyCount(
             organization_id=opened.organization, device_id=opened.device, record=opened.id,
@@ -30,6 +33,9 @@ def supplies(record: Supplies, opened: Opened, by: Member) -> None:
         )
         for name, amount in sorted(record.amounts.items())
     ])  # fmt: skip
+    if unit is not None:
+        day = counting.day_of(by.organization, opened.happened_at)
+        counting.look_for_difference(unit, day, by)
 
 
 def _unit(record: Check | Supplies, opened: Opened) -> Unit | None:
