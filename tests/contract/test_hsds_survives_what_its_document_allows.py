@@ -17,7 +17,7 @@ from schemathesis import GenerationMode
 from kith.directory.exporting.tests import listings
 from kith.directory.search import index
 
-EXAMPLES = 15
+EXAMPLES = 8
 """For each operation, right ones and wrong ones."""
 
 

@@ -32,7 +32,7 @@ from tests.faults.pressing import Town
 
 pytestmark = pytest.mark.fault
 ROOT = Path(__file__).resolve().parents[2]
-ASKS = int(os.environ.get("KITH_FAULT_ASKS", "8"))
+ASKS = int(os.environ.get("KITH_FAULT_ASKS", "6"))
 """More, for a night's run."""
 MOMENTS = ("never", "meanwhile", "after", "meanwhile")
 BROKEN = (OSError, http.client.HTTPException)

@@ -26,7 +26,7 @@ from tests.journeys import browser as browsers
 
 ROOT = Path(__file__).resolve().parents[2]
 AXE = ROOT / "kith/web/frontend/node_modules/axe-core/axe.min.js"
-HASHERS = ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]
+HASHERS = ["tests.journeys.hashing.Quick"]
 """The site's own, so that whoever begins meanwhile can sign in."""
 SOWN = f"kith_sown_{os.environ.get('PYTEST_XDIST_TESTRUNUID', str(os.getpid()))[:8]}"
 PHONE, DESK = (360, 740), (1440, 900)
@@ -210,7 +210,7 @@ def visit(chromium, site: Site) -> Iterator[Callable]:
 
 
 SIGNED_IN: dict[str, list] = {}
-"""The cookies of who has signed in already: a password is slow to check, on purpose."""
+"""The cookies of who has signed in already."""
 
 
 def sign_in(page, email: str, password: str = "a-long-demo-word") -> None:

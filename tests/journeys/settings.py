@@ -8,7 +8,7 @@ from tests.settings import HOME
 
 ALLOWED_HOSTS = ["127.0.0.1", "localhost"]  # a passkey needs a name, not a number
 DEBUG = False
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]
+PASSWORD_HASHERS = ["tests.journeys.hashing.Quick"]
 STATIC_ROOT = HOME / "static-journeys"
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 STORAGES = {

@@ -12,7 +12,8 @@ SERVICE_PARTS = (
 )  # fmt: skip
 
 
-def pages(service: str) -> list[str]:
+def pages(service: str, parts: tuple[str, ...]) -> list[str]:
+    """parts: of a service. Their forms are laid out alike, so that one of the walks takes all."""
     here = f"/desk/directory/services/{service}/"
     return [
         "/desk/", "/desk/notices/", "/desk/search/?q=a", "/desk/requests/?state=all",
@@ -22,7 +23,7 @@ def pages(service: str) -> list[str]:
         "/desk/directory/suggestions/", "/desk/directory/duplicates/", "/desk/directory/words/",
         "/desk/directory/words/?in=fa", "/desk/directory/import/", here, f"{here}history/",
         f"{here}hours/", f"{here}call/", f"{here}places/",
-        *(f"{here}edit/{part}/" for part in SERVICE_PARTS),
+        *(f"{here}edit/{part}/" for part in parts),
         "/desk/settings/", "/desk/settings/members/", "/desk/settings/organization/",
         "/desk/settings/languages/", "/desk/settings/log/", "/account/", "/account/2fa/",
         "/account/email/", "/account/sessions/", "/account/password/change/",
@@ -30,12 +31,14 @@ def pages(service: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("size", "theme"), [(PHONE, "light"), (DESK, "dark")], ids=["phone, light", "desk, dark"]
+    ("size", "theme", "parts"),
+    [(PHONE, "light", SERVICE_PARTS), (DESK, "dark", SERVICE_PARTS[:2])],
+    ids=["phone, light", "desk, dark"],
 )
-def test_every_page_of_the_desk_can_be_read(visit, site: Site, size, theme) -> None:
+def test_every_page_of_the_desk_can_be_read(visit, site: Site, size, theme, parts) -> None:
     sofia = visit(size, color_scheme=theme)
     sign_in(sofia, site.seeded["sofia"])
-    for address in pages(site.seeded["circle"]):
+    for address in pages(site.seeded["circle"], parts):
         answer = sofia.goto(address)
         assert answer.status == 200, address
         look(sofia)
