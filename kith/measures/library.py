@@ -9,8 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from kith.core import yamls
 from kith.measures.rules.definition import (
     Band,
     ChangeValues,
@@ -72,7 +71,7 @@ def _raw() -> dict[str, dict[str, Any]]:
     """The content of every file by instrument. A file that only adds `texts` is laid over."""
     found: dict[str, dict[str, Any]] = {}
     for path in _files():
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+        content = yamls.read(path)
         if not isinstance(content, dict) or "name" not in content:
             raise Malformed(f"{path.name} is no instrument: it has no name.")
         name = str(content["name"])

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from kith.core import yamls
 
 FILE = Path(__file__).parent / "data" / "helplines.yaml"
 
@@ -56,7 +56,7 @@ def dialled(number: str) -> str:
 @cache
 def shipped() -> tuple[Line, ...]:
     """Every line of the file, in its order."""
-    rows: list[dict[str, Any]] = yaml.safe_load(FILE.read_text(encoding="utf-8"))["lines"]
+    rows: list[dict[str, Any]] = yamls.read(FILE)["lines"]
     return tuple(
         Line(**{**row, "dial_string": str(row["dial_string"]),
                 "languages": tuple(row.get("languages", ()))})

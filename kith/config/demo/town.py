@@ -8,6 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from kith.core import yamls
+
 NAME = "Larkhaven"
 SLUG = "larkhaven"
 SEED = 4711
@@ -157,9 +159,7 @@ def words(language: str) -> dict[str, tuple[str, str]]:
 @cache
 def read(name: str) -> Any:
     """A data file of the town."""
-    import yaml
-
-    return yaml.safe_load((DATA / name).read_text(encoding="utf-8"))
+    return yamls.read(DATA / name)
 
 
 def _tuples(raw: dict[str, Any]) -> dict[str, Any]:

@@ -5,12 +5,11 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid5
 
-import yaml
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from kith.accounts.models import Member, Role
-from kith.core import events
+from kith.core import events, yamls
 from kith.core.languages import INTERFACE
 from kith.core.refusals import NotYours
 from kith.directory.actions.refusals import NotPossible
@@ -43,7 +42,7 @@ def load_taxonomy() -> int:
 
 
 def _read(name: str) -> dict[str, Any]:
-    loaded: dict[str, Any] = yaml.safe_load((DATA / f"{name}.yaml").read_text(encoding="utf-8"))
+    loaded: dict[str, Any] = yamls.read(DATA / f"{name}.yaml")
     return loaded
 
 

@@ -30,6 +30,7 @@ from typing import Any
 import yaml
 from django.utils.translation import gettext_lazy as _
 
+from kith.core import yamls
 from kith.core.refusals import Refusal
 from kith.directory.importing import jsonfiles, names, tabular
 from kith.directory.importing.names import key
@@ -78,7 +79,7 @@ def load(mapping: Path | Mapping[str, Any]) -> Mapping[str, Any]:
     if isinstance(mapping, Mapping):
         return mapping
     try:
-        data = yaml.safe_load(mapping.read_text(encoding="utf-8"))
+        data = yamls.read(mapping)
     except (yaml.YAMLError, UnicodeDecodeError, OSError) as error:
         raise BadMapping(_("The mapping file cannot be read.")) from error
     if not isinstance(data, dict):

@@ -1,7 +1,8 @@
 """The SQL that makes listings out of the directory, for all of it or for a few services at once.
 
 Statements run in this order inside one transaction; each leaves a temporary table for the next.
-Named parameters: ids (uuid[] or null for everything), today, horizon, zone (where none is known).
+Named parameters: ids (uuid[] or null for everything), today, horizon, zones (the names that this
+server knows), zone (where none is known).
 """
 
 # ruff: noqa: S608 - put together from constants of this file; values travel as parameters
@@ -52,7 +53,7 @@ SELECT l.id AS location_id, l.confidentiality,
         WHEN 'partial' THEN round(l.latitude::numeric, 2)::float8 END AS latitude,
     CASE l.confidentiality WHEN 'full' THEN l.longitude
         WHEN 'partial' THEN round(l.longitude::numeric, 2)::float8 END AS longitude,
-    l.area, zone.name AS time_zone,
+    l.area, CASE WHEN l.time_zone = ANY (%(zones)s) THEN l.time_zone END AS time_zone,
     CASE WHEN l.confidentiality = 'full' THEN l.name ELSE '' END AS name,
     CASE WHEN l.confidentiality = 'full' THEN l.transportation ELSE '' END AS transportation,
     a.address_1, a.city, a.region, a.state_province, a.postal_code, upper(a.country) AS country
@@ -61,7 +62,6 @@ LEFT JOIN LATERAL (
     SELECT * FROM directory_address a
     WHERE a.location_id = l.id AND a.removed_at IS NULL AND l.confidentiality = 'full'
     ORDER BY (a.address_type = 'physical') DESC, a.id LIMIT 1) a ON true
-LEFT JOIN pg_timezone_names zone ON zone.name = l.time_zone
 WHERE l.id IN (SELECT location_id FROM new_line)
 """
 """Belt and braces: even if somebody wrote exact coordinates on a place of which only the area is
@@ -237,7 +237,8 @@ CREATE TEMP TABLE new_gathered ON COMMIT DROP AS
 SELECT n.id, n.service_id, n.location_id, s.name, o.name AS organization,
     p.latitude, p.longitude, p.confidentiality, p.area, p.city, p.address_1, p.state_province,
     p.postal_code, p.name AS place_name, p.transportation, coalesce(p.country, '') AS country,
-    coalesce(p.time_zone, zone.name, %(zone)s) AS time_zone,
+    coalesce(p.time_zone, CASE WHEN steward.time_zone = ANY (%(zones)s) THEN steward.time_zone END,
+        %(zone)s) AS time_zone,
     h.weekly, coalesce(h.is_complete, false) AS hours_are_complete,
     coalesce(h.on_holidays, 'unknown') AS on_holidays, coalesce(h.has_dates, false) AS has_dates,
     h.typed, coalesce(g.languages, '{}') AS languages, f.needs, f.lexemes AS term_lexemes,
@@ -257,7 +258,6 @@ JOIN directory_organization o ON o.id = s.organization_id
 LEFT JOIN directory_program r ON r.id = s.program_id
 LEFT JOIN directory_source source ON source.id = s.source_id
 LEFT JOIN accounts_organization steward ON steward.id = coalesce(s.steward_id, source.steward_id)
-LEFT JOIN pg_timezone_names zone ON zone.name = steward.time_zone
 LEFT JOIN new_place p ON p.location_id = n.location_id
 LEFT JOIN new_hours h ON h.listing = n.id
 LEFT JOIN new_spoken g ON g.id = n.id

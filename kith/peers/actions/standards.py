@@ -7,12 +7,11 @@ from functools import cache
 from pathlib import Path
 from uuid import UUID
 
-import yaml
 from django.db import transaction
 from django.utils.text import slugify
 
 from kith.accounts.models import Member, Role
-from kith.core import clock
+from kith.core import clock, yamls
 from kith.core.once import once
 from kith.peers import access
 from kith.peers.models import SchemeVersion
@@ -43,7 +42,7 @@ class Version:
 @cache
 def schemes() -> tuple[rules.Scheme, ...]:
     """The presets."""
-    return rules.read(yaml.safe_load(DATA.read_text(encoding="utf-8")))
+    return rules.read(yamls.read(DATA))
 
 
 def schemes_of(organization: UUID) -> tuple[rules.Scheme, ...]:
