@@ -51,7 +51,7 @@ class Site:
 
     def start(self) -> None:
         environment = {
-            **os.environ, "DJANGO_SETTINGS_MODULE": "tests.journeys.settings",
+            **os.environ, "DJANGO_SETTINGS_MODULE": "tests.faults.settings",
             "KITH_ADDRESS": self.address,
         }  # fmt: skip
         command = [sys.executable, "-m", "gunicorn", "--threads", "4", "--no-control-socket"]
