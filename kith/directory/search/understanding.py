@@ -1,7 +1,8 @@
 """What the words and the place of a search mean: two small questions to the database.
 
-First the words: which spellings stand for them, and what was probably meant by unknown ones. Then
-the phrases: needs and communities in every language, synonyms, and the place.
+First the words: which spellings stand for them, and what was probably meant by unknown ones. A word
+that has a meaning in languages that are not stemmed is no other form of a word of another language.
+Then the phrases: needs and communities in every language, synonyms, and the place.
 """
 
 from collections import defaultdict
@@ -16,17 +17,30 @@ from kith.directory.rules.distance import Point, is_on_earth
 from kith.directory.rules.words import Concept, Vocabulary
 from kith.directory.search.query import Place, Query
 
+UNSTEMMED = ["fa", "so", "zh-hans"]
+"""Languages of the interface whose words `kith_stems` knows no root of."""
+
 SPELLINGS = """
 SELECT typed.n, form.word, form.listings, form.kind
 FROM unnest(%(tokens)s::text[]) WITH ORDINALITY AS typed(token, n),
 LATERAL (SELECT kith_plain(token) AS plain OFFSET 0) p,
+LATERAL (
+    SELECT array_agg(known.language::text) AS languages FROM (
+        SELECT s.language FROM directory_synonym s
+        WHERE kith_plain(s.words) = p.plain AND s.removed_at IS NULL
+        UNION
+        SELECT t.language FROM directory_termname t
+        WHERE kith_plain(t.name) = p.plain AND t.removed_at IS NULL
+    ) known OFFSET 0
+) meant,
 LATERAL (
     SELECT p.plain AS word, -1 AS listings, 'plain' AS kind
     UNION ALL
     SELECT w.word, w.listings, 'same' FROM directory_searchword w WHERE w.word = p.plain
     UNION ALL
     (SELECT w.word, w.listings, 'stem' FROM directory_searchword w
-     WHERE w.stems && kith_stems(p.plain) AND w.word <> p.plain
+     WHERE NOT coalesce(meant.languages <@ %(unstemmed)s::text[], false)
+         AND w.stems && kith_stems(p.plain) AND w.word <> p.plain
      ORDER BY w.listings DESC, w.word LIMIT 5)
     UNION ALL
     (SELECT w.word, w.listings, 'alike' FROM directory_searchword w
@@ -107,7 +121,7 @@ def _spellings(
 ) -> tuple[list[str], dict[str, tuple[str, ...]], tuple[tuple[str, str], ...]]:
     """Words as the index has them, the forms of each, and what was corrected."""
     with connection.cursor() as cursor:
-        cursor.execute(SPELLINGS, {"tokens": list(typed)})
+        cursor.execute(SPELLINGS, {"tokens": list(typed), "unstemmed": UNSTEMMED})
         rows = cursor.fetchall()
     found: dict[int, dict[str, dict[str, int]]] = defaultdict(lambda: defaultdict(dict))
     for number, word, listings, kind in rows:
