@@ -104,7 +104,8 @@ def tour_sheet(request: MemberRequest, tour_id: UUID) -> HttpResponse:
     """One colourless page for whoever drives: places, hours, who welcomes; nobody's visitors."""
     tour = access.tour_for(request.member, tour_id)
     crew = tour.unit.crews.filter(weekday=tour.day.isoweekday()).first()
-    context = {"tour": tour, "visits": queries.visits_of(tour), "crew": crew}
+    context = {"tour": tour, "visits": queries.visits_of(tour), "crew": crew,
+               "is_keeper": request.member.has_role(*KEEPERS)}  # fmt: skip
     return render(request, "outreach/sheet.html", context)
 
 

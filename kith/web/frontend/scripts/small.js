@@ -17,6 +17,10 @@ export function watchSmallThings() {
   });
   const room = document.querySelector(".rail [aria-current]");
   room?.scrollIntoView({ block: "nearest", inline: "center" });
+  for (const view of document.querySelectorAll(".tabs [aria-current]")) {
+    const [bar, here] = [view.closest(".tabs"), view.getBoundingClientRect()];
+    bar.scrollLeft += here.left + here.width / 2 - bar.getBoundingClientRect().left - bar.clientWidth / 2;
+  }
   for (const hidden of document.querySelectorAll("[data-script]")) hidden.hidden = false;
 }
 
