@@ -60,7 +60,9 @@ def let_in(*, question: Question, by: Member) -> Question:
             raise StillNot from error
         _vouch(arrival, record, by)
         questions.decide(question, Decision.LET_IN, by)
-        entering.enter_or_put_aside(arrival, content)
+        crews = entering.crews_of([arrival.device_id])
+        entering.enter_or_put_aside(arrival, content, crews)
+        questions.tell_owners(arrival.organization_id)
         if arrival.state == Arrival.State.ASIDE:
             raise StillNot
     return question

@@ -32,8 +32,7 @@ def propose_doubles(*, organization: UUID) -> int:
         for one, other in fresh
     ]  # fmt: skip
     Question.objects.bulk_create(asked, ignore_conflicts=True)
-    made = Question.objects.filter(pk__in=[each.pk for each in asked])
-    questions.tell_owners(list(made.select_related("owner")))
+    questions.tell_owners(organization)
     return len(asked)
 
 

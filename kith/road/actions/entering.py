@@ -2,7 +2,9 @@
 
 import datetime as dt
 import logging
+from collections.abc import Iterable, Mapping
 from typing import cast
+from uuid import UUID
 
 import pghistory
 from django.db import OperationalError, transaction
@@ -13,7 +15,7 @@ from kith.accounts.models import Member
 from kith.core.refusals import Refusal
 from kith.people.models import Person
 from kith.road import keys
-from kith.road.actions import kinds, questions
+from kith.road.actions import kinds
 from kith.road.models import Arrival, Crew
 from kith.road.records import SHAPES, Opened, Record
 from kith.road.rules import times
@@ -22,6 +24,8 @@ from kith.road.rules.jpeg import NoPicture
 from kith.road.waiting import Waits
 
 log = logging.getLogger(__name__)
+Crews = Mapping[tuple[UUID, UUID], Member]
+"""(tablet, member) -> the member, of those who work with it."""
 
 
 class NotOfTheCrew(Refusal):
@@ -31,15 +35,16 @@ class NotOfTheCrew(Refusal):
 
 
 def enter_or_put_aside(
-    arrival: Arrival, content: bytes, sent_at: dt.datetime | None = None
+    arrival: Arrival, content: bytes, crews: Crews, sent_at: dt.datetime | None = None
 ) -> None:
     """Enter a record; where that cannot be, it waits or lies aside, and what it says of danger is
-    told all the same. One record that fails stands in no other's way."""
+    told all the same. One record that fails stands in no other's way. Whoever calls asks about what
+    lies aside (`questions.ask_about`), once for all."""
     try:
         with transaction.atomic():
-            enter(arrival, content, sent_at)
+            enter(arrival, content, crews, sent_at)
     except Waits as error:
-        let_wait(arrival, error.what, content)
+        let_wait(arrival, error.what, content, crews)
     except OperationalError:  # a full disk, a deadlock: nothing was kept, and it is sent again
         raise
     except Exception as error:
@@ -49,13 +54,15 @@ def enter_or_put_aside(
         put_aside(arrival, code, content)
 
 
-def enter(arrival: Arrival, content: bytes, sent_at: dt.datetime | None = None) -> None:
+def enter(
+    arrival: Arrival, content: bytes, crews: Crews, sent_at: dt.datetime | None = None
+) -> None:
     """Read it, find who entered it, let its kind do the rest. The words leave the envelope.
 
     sent_at: by the tablet's clock, when it is new; what was tried before has its times already.
     """
     record = read(arrival, content, sent_at)
-    by = author_of(arrival, record)
+    by = author_of(arrival, record, crews)
     with pghistory.context(member=str(by.id)):
         person = kinds.ENTERS[arrival.kind](record, opened(arrival), by)
     mark_entered(arrival, by, person)
@@ -95,28 +102,34 @@ def content_of(arrival: Arrival) -> bytes:
     return open_envelope(envelope, keys.private_of(device))
 
 
-def author_of(arrival: Arrival, record: Record) -> Member:
+def crews_of(devices: Iterable[UUID]) -> Crews:
+    """Everybody whose name a record of these tablets may carry. One query, for a whole sending."""
+    rows = Crew.objects.filter(device__in=set(devices))
+    active = rows.filter(member__is_active=True, member__user__is_active=True)
+    joined = active.select_related("member__organization")
+    return {(crew.device_id, crew.member_id): crew.member for crew in joined}
+
+
+def author_of(arrival: Arrival, record: Record, crews: Crews) -> Member:
     """The member it names, if they are of this tablet's crew; NotOfTheCrew otherwise."""
-    rows = Crew.objects.filter(device_id=arrival.device_id, member_id=record.by)
-    found = rows.filter(member__is_active=True, member__user__is_active=True)
-    crew = found.select_related("member__organization").first()
-    if crew is None:
+    member = crews.get((arrival.device_id, record.by))
+    if member is None:
         raise NotOfTheCrew
-    return crew.member
+    return member
 
 
-def let_wait(arrival: Arrival, what: str, content: bytes) -> None:
+def let_wait(arrival: Arrival, what: str, content: bytes, crews: Crews) -> None:
     """Kept sealed until what it needs is here. What it says of danger does not wait."""
     record = read(arrival, content)
     with pghistory.context(member=str(record.by)):
-        kinds.tell_of_danger(record, opened(arrival), author_of(arrival, record))
+        kinds.tell_of_danger(record, opened(arrival), author_of(arrival, record, crews))
     arrival.state, arrival.waits_for, arrival.why = Arrival.State.WAITING, what[:40], ""
     arrival.save()
 
 
 def put_aside(arrival: Arrival, why: str, content: bytes) -> None:
-    """Kept sealed, and somebody named is asked. What it says of danger is told at once, as far as
-    it can be read."""
+    """Kept sealed, for somebody named. What it says of danger is told at once, as far as it can be
+    read."""
     try:
         record: Record | None = read(arrival, content)
     except (KeyError, ValueError):
@@ -125,7 +138,6 @@ def put_aside(arrival: Arrival, why: str, content: bytes) -> None:
         kinds.tell_of_danger(record, opened(arrival), None)
     arrival.state, arrival.waits_for, arrival.why = Arrival.State.ASIDE, "", why
     arrival.save()
-    questions.ask_about(arrival)
 
 
 def why(error: Exception) -> str:

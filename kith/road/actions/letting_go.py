@@ -25,10 +25,12 @@ def let_go(*, organization: UUID) -> int:
     held = rows.filter(state__in=(Arrival.State.WAITING, Arrival.State.ASIDE))
     with transaction.atomic():
         locked = held.order_by("id").select_for_update(of=["self"], skip_locked=True)
-        return sum(_let_go(arrival) for arrival in locked.select_related("device"))
+        found = list(locked.select_related("device"))
+        crews = entering.crews_of(arrival.device_id for arrival in found) if found else {}
+        return sum(_let_go(arrival, crews) for arrival in found)
 
 
-def _let_go(arrival: Arrival) -> bool:
+def _let_go(arrival: Arrival, crews: entering.Crews) -> bool:
     try:
         content = entering.content_of(arrival)
         record = Photo.model_validate_json(content)
@@ -37,7 +39,7 @@ def _let_go(arrival: Arrival) -> bool:
     if not _is_covered(arrival, record):
         return False
     if arrival.state == Arrival.State.WAITING:
-        entering.enter_or_put_aside(arrival, content)
+        entering.enter_or_put_aside(arrival, content, crews)
     if arrival.state == Arrival.State.ASIDE:
         Arrival.objects.filter(pk=arrival.pk).update(state=Arrival.State.DROPPED, sealed=None)
         asked = Question.objects.open().filter(arrival=arrival)

@@ -1,7 +1,7 @@
 """Putting a question to somebody named, and taking it back where it settled by itself."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.db import models
@@ -28,22 +28,26 @@ def ask_which_holds(person: Person, field: str, *, is_open: bool) -> None:
         mine.update(decision=Decision.SETTLED, decided_at=clock.now())
         return
     if not mine.exists():
-        question = Question.objects.create(
+        Question.objects.create(
             organization_id=person.organization_id, kind=Kind.CONFLICT, person=person, field=field,
             owner=owner_of(person) or in_charge(person.organization_id),
         )  # fmt: skip
-        tell_owners([question])
 
 
-def ask_about(arrival: Arrival) -> None:
-    """A record could not be entered. Asked once."""
-    if Question.objects.filter(arrival=arrival).exists():
+def ask_about(arrivals: Iterable[Arrival]) -> None:
+    """Records that could not be entered. Each is asked about once."""
+    aside = [each for each in arrivals if each.state == Arrival.State.ASIDE]
+    if not aside:
         return
-    question = Question.objects.create(
-        organization_id=arrival.organization_id, kind=Kind.ASIDE, arrival=arrival, why=arrival.why,
-        owner=in_charge(arrival.organization_id),
-    )  # fmt: skip
-    tell_owners([question])
+    owner = in_charge(aside[0].organization_id)
+    asked = [
+        Question(
+            organization_id=each.organization_id, kind=Kind.ASIDE, arrival=each, why=each.why,
+            owner=owner,
+        )
+        for each in aside
+    ]  # fmt: skip
+    Question.objects.bulk_create(asked, ignore_conflicts=True)
 
 
 def ask_which_number(unit: Unit, day: dt.date, *, is_open: bool) -> None:
@@ -53,11 +57,10 @@ def ask_which_number(unit: Unit, day: dt.date, *, is_open: bool) -> None:
         mine.update(decision=Decision.SETTLED, decided_at=clock.now())
         return
     if not mine.exists():
-        question = Question.objects.create(
+        Question.objects.create(
             organization_id=unit.organization_id, kind=Kind.SUPPLIES, unit=unit, day=day,
             owner=in_charge_of_van(unit, day),
         )  # fmt: skip
-        tell_owners([question])
 
 
 def decide(question: Question, decision: str, by: Member) -> None:
@@ -72,11 +75,21 @@ def decide(question: Question, decision: str, by: Member) -> None:
     )  # fmt: skip
 
 
-def tell_owners(asked: Sequence[Question]) -> None:
-    """That there is something to decide, and nothing of what; on the screen and by e-mail, as of
-    everything else that waits for somebody."""
+def tell_owners(organization: UUID) -> None:
+    """Of all that is asked and was not told yet: that there is something to decide, and nothing of
+    what; on the screen and by e-mail, as of everything else that waits for somebody. Once for a
+    whole sending, in its transaction, so that whoever carries notices out is woken once."""
+    rows = Question.objects.filter(organization_id=organization, told_at=None)
+    untold = list(rows.select_related("owner").order_by("asked_at", "id"))
+    if not untold:
+        return
+    rows.filter(pk__in=[each.pk for each in untold]).update(told_at=clock.now())
     notices.tell_each(
-        [notices.begun(each.owner, Notice.Kind.TABLET, each.pk, str(each.pk)) for each in asked]
+        [
+            notices.begun(each.owner, Notice.Kind.TABLET, each.pk, str(each.pk))
+            for each in untold
+            if each.decided_at is None
+        ]
     )
 
 

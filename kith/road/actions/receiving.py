@@ -17,7 +17,7 @@ from django.db import connection, transaction
 from kith.accounts.models import Member
 from kith.core import clock
 from kith.road import access, keys
-from kith.road.actions import entering, letting_go, together
+from kith.road.actions import entering, letting_go, questions, together
 from kith.road.models import Arrival, Device
 from kith.road.records import Record
 from kith.road.refusals import DeviceRevoked
@@ -73,9 +73,10 @@ def receive(*, device: Device, sending: Sending, by: Member | None = None) -> li
         ordered = sorted(sending.envelopes[:MOST], key=lambda each: each.id)
         bag.known = _known(device, ordered)
         answers = {each.id: _first_look(bag, each) for each in ordered}
-        answers |= _enter(bag)
+        answers |= _enter(bag, entering.crews_of([device.id]) if bag.fresh else {})
         if letting_go.KINDS & {envelope.kind for envelope, _content in bag.fresh}:
             letting_go.let_go(organization=device.organization_id)
+        questions.tell_owners(device.organization_id)
     return list(answers.values())
 
 
@@ -107,10 +108,10 @@ def _again(bag: Bag, envelope: Envelope, known: tuple[UUID, str]) -> Answer:
     return Answer(envelope.id, "refused", "clash")
 
 
-def _enter(bag: Bag) -> dict[UUID, Answer]:
+def _enter(bag: Bag, crews: entering.Crews) -> dict[UUID, Answer]:
     """Those who are met for the first time together, the rest one by one. A record that another
     tablet sends under the very same id at this moment is not kept a second time."""
-    done = together.enter(_read(bag))
+    done = together.enter(_read(bag), crews)
     alone = [(envelope, content) for envelope, content in bag.fresh if envelope.id not in done]
     arrivals = [_begun(bag, envelope) for envelope, _content in alone]
     Arrival.objects.bulk_create(arrivals, ignore_conflicts=True)
@@ -119,7 +120,10 @@ def _enter(bag: Bag) -> dict[UUID, Answer]:
     for (envelope, content), arrival in zip(alone, arrivals, strict=True):
         answers[envelope.id] = _again(bag, envelope, bag.known[envelope.id])
         if answers[envelope.id].state == "kept":
-            entering.enter_or_put_aside(arrival, content, bag.sent_at)
+            entering.enter_or_put_aside(arrival, content, crews, bag.sent_at)
+    questions.ask_about(
+        arrival for arrival in arrivals if answers[arrival.client_id].state == "kept"
+    )
     return answers
 
 

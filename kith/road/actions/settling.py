@@ -13,7 +13,7 @@ from django.db.models.functions import Cast
 
 from kith.people.models import Person
 from kith.road import who
-from kith.road.actions import entering, letting_go
+from kith.road.actions import entering, letting_go, questions
 from kith.road.models import Arrival
 from kith.road.models.arrival import ArrivalQuerySet
 
@@ -27,9 +27,12 @@ def settle(*, organization: UUID) -> int:
     while waiting.exists():
         with transaction.atomic():
             ready = _ready(waiting)
-            went_on = sum(_try(arrival) for arrival in ready)
+            crews = entering.crews_of(arrival.device_id for arrival in ready)
+            went_on = sum(_try(arrival, crews) for arrival in ready)
             if letting_go.KINDS & {arrival.kind for arrival in ready}:
                 letting_go.let_go(organization=organization)
+            questions.ask_about(ready)
+            questions.tell_owners(organization)
         if not went_on:
             break
         total += went_on
@@ -60,6 +63,6 @@ def _with_codes(waiting: ArrivalQuerySet) -> list[UUID]:
     return found
 
 
-def _try(arrival: Arrival) -> bool:
-    entering.enter_or_put_aside(arrival, entering.content_of(arrival))
+def _try(arrival: Arrival, crews: entering.Crews) -> bool:
+    entering.enter_or_put_aside(arrival, entering.content_of(arrival), crews)
     return arrival.state != Arrival.State.WAITING

@@ -23,7 +23,7 @@ log = logging.getLogger(__name__)
 Met = tuple[Arrival, Intake]
 
 
-def enter(read: Iterable[tuple[Arrival, Record]]) -> set[UUID]:
+def enter(read: Iterable[tuple[Arrival, Record]], crews: entering.Crews) -> set[UUID]:
     """Enter the intakes among them of people who are new; says which, by the tablet's ids. The
     arrivals are new too, and are kept with what came of them."""
     met = _unknown(list(_first_told(read)))
@@ -31,7 +31,7 @@ def enter(read: Iterable[tuple[Arrival, Record]]) -> set[UUID]:
         return set()
     try:
         with transaction.atomic():
-            for by, theirs in _by_author(met):
+            for by, theirs in _by_author(met, crews):
                 _enter(theirs, by)
     except OperationalError:  # a full disk, a deadlock: nothing was kept, and it is sent again
         raise
@@ -58,13 +58,13 @@ def _unknown(met: list[Met]) -> list[Met]:
     return [each for each in met if each[1].who.id not in known]
 
 
-def _by_author(met: Sequence[Met]) -> list[tuple[Member, list[Met]]]:
+def _by_author(met: Sequence[Met], crews: entering.Crews) -> list[tuple[Member, list[Met]]]:
     """By who entered them. Somebody who is not of the crew fails them all: then each is looked at
     by itself."""
     theirs: dict[UUID, list[Met]] = {}
     for each in met:
         theirs.setdefault(each[1].by, []).append(each)
-    return [(entering.author_of(some[0][0], some[0][1]), some) for some in theirs.values()]
+    return [(entering.author_of(some[0][0], some[0][1], crews), some) for some in theirs.values()]
 
 
 def _enter(met: Sequence[Met], by: Member) -> None:

@@ -18,11 +18,12 @@ class QuestionQuerySet(models.QuerySet["Question"]):
         return self.filter(decided_at=None)
 
 
-@pghistory.track()
+@pghistory.track(exclude=["told_at"])
 class Question(models.Model):
     """conflict: two versions of one detail (`field`). double: two who may be one (`person`,
     `other`, the smaller id first). aside: a record that could not be entered (`arrival`, `why`).
-    supplies: what went out with a vehicle or came back was counted differently (`unit`, `day`)."""
+    supplies: what went out with a vehicle or came back was counted differently (`unit`, `day`).
+    told_at: its owner was told, once for all that a sending brought."""
 
     class Kind(models.TextChoices):
         CONFLICT = "conflict", _("Two tablets say different things")
@@ -56,6 +57,7 @@ class Question(models.Model):
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+")
     day = models.DateField(null=True, blank=True)
     asked_at = models.DateTimeField(default=clock.now)
+    told_at = models.DateTimeField(null=True, blank=True)
     decision = models.CharField(max_length=10, choices=Decision, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.ForeignKey(Member, models.PROTECT, null=True, blank=True, related_name="+")
@@ -64,7 +66,7 @@ class Question(models.Model):
 
     PRIVACY = privacy.of(
         internal="id organization kind owner person other field arrival why unit day asked_at "
-        "decision decided_at decided_by",
+        "told_at decision decided_at decided_by",
         keep=privacy.Keep.YEAR_AFTER_CLOSING,
     )
 
@@ -109,5 +111,8 @@ class Question(models.Model):
                 fields=["organization", "owner"],
                 condition=Q(decided_at=None),
                 name="question_open",
-            )
+            ),
+            models.Index(
+                fields=["organization"], condition=Q(told_at=None), name="question_to_tell"
+            ),
         ]
