@@ -24,7 +24,8 @@ def questions_for(member: Member, kind: str) -> QuerySet[Question]:
 
 
 def question_for(member: Member, kind: str, question_id: UUID) -> Question:
-    question = questions_for(member, kind).filter(pk=question_id).first()
+    rows = questions_for(member, kind).select_related("asked_by")
+    question = rows.filter(pk=question_id).first()
     if question is None:
         raise NotYours
     return question

@@ -205,7 +205,7 @@ def test_the_page_tells_the_number_and_the_places(
     question = work(ask(june, need=NEED, plan="typed", places=((42.46, -100.92, 2.0, "North"),)))
     client = signed_in(june)
     address = reverse("access_question", args=[question.pk])
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         page = client.get(address).content.decode()
     assert "300 more people within 30 minutes" in page
     assert "30 % of them without a car" in page
@@ -213,6 +213,13 @@ def test_the_page_tells_the_number_and_the_places(
     sheet = client.get(address + "?format=csv").content.decode("utf-8-sig").splitlines()
     assert sheet[0] == "id,district,latitude,longitude,people,minutes,per_1000"
     assert sheet[1].startswith('a,"42.38, -100.92",42.38,-100.92,100,0.0,')
+    for table, line in (
+        ("groups", "all,490,150,340,"), ("change", "all,300,450,"),
+        ("districts", '"42.46, -100.92",300,'),
+    ):  # fmt: skip
+        told = client.get(f"{address}?format=csv&table={table}").content.decode("utf-8-sig")
+        assert any(row.startswith(line) for row in told.splitlines()), told
+    assert "Mill · What is nearer counts more (E2SFCA) · Asked by <bdi>June</bdi>" in page
 
 
 def test_two_answers_stand_side_by_side(region, june, signed_in):

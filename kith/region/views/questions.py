@@ -14,7 +14,7 @@ from kith.core import spreadsheets, waiting
 from kith.core.refusals import NotYours
 from kith.region import access, asking, showing
 from kith.region.access import KEEPERS
-from kith.region.forms import AccessForm
+from kith.region.forms import METHODS, AccessForm
 from kith.region.models import Question
 from kith.region.rules.asking.question import access_of
 
@@ -22,6 +22,12 @@ MOST_DISTRICTS = 15
 """The worst served, at first; a city has a hundred."""
 VERBS = {"stop": asking.stop, "again": asking.again}
 COLUMNS = ("id", "district", "latitude", "longitude", "people", "minutes", "per_1000")
+TABLES = {
+    "groups": ("group", "people", "inside", "outside", "per"),
+    "districts": ("place", "people", "inside", "outside", "minutes", "per"),
+    "change": ("group", "gained", "inside", "before", "after"),
+}
+"""Tables of the page by the columns of their answer."""
 LISTED = ("question", "state", "asked_by", "asked_on")
 
 
@@ -61,7 +67,7 @@ def question(request: MemberRequest, question_id: UUID) -> HttpResponse:
     if waiting.is_asked(request):
         return waiting.done()
     if request.GET.get("format") == "csv":
-        return _csv(found)
+        return _csv(found, request.GET.get("table", ""))
     return render(request, "region/access.html", _page(request, found))
 
 
@@ -79,7 +85,9 @@ def _page(request: MemberRequest, found: Question) -> dict[str, Any]:
         "asked": asked, "answer": answer, "title": showing.title(found, names),
         "number": number, "note": note, "pictures": showing.pictures(asked, answer),
         "sentences": showing.sentences(asked, worst), "plan": showing.plan_title(asked),
-        "others": others, "choose": showing.next_step(request.member, asked),
+        "region": next((one.name for one in showing.regions() if one.slug == found.region), ""),
+        "counted": dict(METHODS)[asked.method], "others": others,
+        "choose": showing.next_step(request.member, asked),
     }  # fmt: skip
     wanted = request.GET.get("beside", "")
     other = next((one for one in others if str(one.question.pk) == wanted), None)
@@ -116,6 +124,12 @@ def listed(lines: list[showing.Line]) -> HttpResponse:
     return spreadsheets.answer("questions.csv", LISTED, rows)
 
 
-def _csv(found: Question) -> HttpResponse:
-    """Every area; empty where a count is held back or nothing is within two hours."""
+def _csv(found: Question, table: str) -> HttpResponse:
+    """A table of the page, else every area; empty where a count is held back or nothing is within
+    two hours."""
+    if table in TABLES:
+        answer = found.told
+        listed = answer.get("plan", {}).get("change", ()) if table == "change" else answer[table]
+        rows = [[row[name] for name in TABLES[table]] for row in listed]
+        return spreadsheets.answer(f"access-{table}.csv", TABLES[table], rows)
     return spreadsheets.answer("access.csv", COLUMNS, found.told["rows"])
