@@ -69,8 +69,9 @@ def _candidates(text: str, *, is_rtl: bool) -> Iterator[Face]:
     first = (*ARABIC, *LATIN) if is_rtl else LATIN
     for name in dict.fromkeys((*first, *REST)):
         yield Face(name, built(f"{name}.woff2"))
+    codes = {ord(letter) for letter in text}
     for name, ranges in _slices():
-        if any(low <= ord(letter) <= high for letter in text for low, high in ranges):
+        if any(low <= code <= high for code in codes for low, high in ranges):
             yield Face(name, built(f"paper/{name}.woff2"), REGULAR)
 
 
