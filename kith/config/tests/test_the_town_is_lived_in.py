@@ -42,6 +42,7 @@ from kith.directory.models import (
     Suggestion,
 )  # fmt: skip
 from kith.outreach.models import Showing
+from kith.road.models import Arrival, Photo, Question, VehicleCheck
 
 STAMPED = {"pgh_created_at", "procrastinate_events.at", "django_migrations.applied"}
 """Moments at which the database itself did something."""
@@ -209,3 +210,13 @@ def _state_behind(code: str) -> str:
         organization = RequestCode.objects.get(digest=digest).organization_id
     with tenancy.acting_for(organization):
         return RequestCode.objects.select_related("request").get(digest=digest).request.state
+
+
+def test_the_van_brought_something_home(telling: Telling) -> None:
+    with tenancy.acting_for(town.make_id("tenant", "riverbend")):
+        photos = sorted((each.is_gone, each.person_id is None) for each in Photo.objects.all())
+        assert photos == [(False, False), (False, True), (True, False)]
+        assert sorted(VehicleCheck.objects.values_list("is_all_right", flat=True)) == [False, True]
+        asked = Question.objects.open().order_by("kind").values_list("kind", flat=True)
+        assert list(asked) == ["conflict", "double", "supplies"]
+        assert not Arrival.objects.exclude(state="entered").exists()

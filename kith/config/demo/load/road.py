@@ -1,27 +1,34 @@
-"""Two days with the van tablet: who came, what they said, one thing that two tablets say
-differently, and two who may be one."""
+"""Two days with the van tablet: who came, what they said, the round about the van, what it took
+along, photos; what two tablets say differently, and two who may be one."""
 
+import base64
 import datetime as dt
 import json
 from uuid import UUID
 
 from kith.accounts import tenancy
 from kith.accounts.models import Member
-from kith.config.demo import town
+from kith.config.demo import pictures, town
 from kith.config.demo.load.telling import Telling
 from kith.connections.models import Notice
 from kith.core import clock
 from kith.core.ids import uuid7
+from kith.outreach.models import Unit
 from kith.road import actions
 from kith.road.actions import Sending
 from kith.road.actions.kinds.intakes import version_of
 from kith.road.models import Device
 from kith.road.rules import envelope
+from kith.road.words import CHECKLIST
 
 DAY = dt.timedelta(days=1)
 WORDS = (
     "Riverbend Commons may keep what I said to look for help for me. I can take it back whenever "
     "I like."
+)
+PHOTO_WORDS = (
+    "Riverbend Commons may keep the photo of my paper to help me with it. Only the people who help "
+    "me there may see it. I can take it back whenever I like."
 )
 CAME = (
     # first name, district, language, what would help, which evening
@@ -65,9 +72,14 @@ def load(telling: Telling) -> None:
         )
         with clock.stopped_at(telling.now - 3 * DAY):
             van, tent = Tablet("Van tablet", june), Tablet("Tent tablet", amina)
-        ilse, said = _evenings(van, telling)
+        green = Unit.objects.get(organization_id=house)
+        for ago in (2, 1):
+            _morning(van, telling.now - ago * DAY - DAY / 3, green, tyres=ago == 1)
+        met = _evenings(van, telling)
         with clock.stopped_at(telling.now - DAY):
-            _told_differently(van, tent, ilse, said)
+            _told_differently(van, tent, *met["Ilse"])
+            _counted_differently(van, tent, green)
+            _regrets(van, met["Abdi"][0])
         with clock.stopped_at(telling.now - DAY / 2):
             actions.propose_doubles(organization=house)
         # Told on the screen; nobody gets mail about a made-up past.
@@ -75,23 +87,46 @@ def load(telling: Telling) -> None:
     telling.count("visitors of the van", len(CAME))
 
 
-def _evenings(van: Tablet, telling: Telling) -> tuple[UUID, UUID]:
-    """Who came; Ilse and the record that said her number."""
-    first: list[tuple[UUID, UUID]] = []
+def _morning(van: Tablet, at: dt.datetime, unit: Unit, *, tyres: bool) -> None:
+    """The round about the van, and what goes along."""
+    with clock.stopped_at(at):
+        items = {code: code != "tyres" or tyres for code in CHECKLIST}
+        note = "" if tyres else "Front left is low. Pumped up at the depot."
+        van.enter("check", unit=unit.id, items=items, note=note)
+        van.enter("supplies", unit=unit.id, way="out", amounts={"water": 24, "cards": 40})
+        van.send()
+
+
+def _evenings(van: Tablet, telling: Telling) -> dict[str, tuple[UUID, UUID]]:
+    """Who came; of each first name the person, and the record that said their number."""
+    met: dict[str, tuple[UUID, UUID]] = {}
     for name, place, language, story, ago in CAME:
         with clock.stopped_at(telling.now - ago * DAY - DAY / 4):
             person = uuid7()
             record = van.enter(
                 "intake", who={"id": person}, name=name, place=place, spoken=language,
-                phone="555-0161" if not first else "", story=story,
-                agreed={"words": WORDS, "version": version_of(WORDS), "language": "en"},
+                phone="555-0161" if not met else "", story=story, agreed=_agreed(WORDS),
             )  # fmt: skip
-            first.append((person, record))
+            met[name] = person, record
             van.enter("contact", who={"id": person}, minutes=20, note="We sat on the step.")
             van.enter("sign_in", people=5 + ago)
-            van.enter("supplies", way="out", amounts={"water": 24, "cards": 40})
+            if ago == 2:
+                yes = _said_of_photos(van, person, is_given=True)
+                jpeg = pictures.jpeg(pictures.LETTER)
+                van.enter("photo", yes, who={"id": person}, jpeg=base64.b64encode(jpeg).decode())
             van.send()
-    return first[0]
+    return met
+
+
+def _said_of_photos(van: Tablet, person: UUID, *, is_given: bool) -> UUID:
+    return van.enter(
+        "consent", who={"id": person}, purpose="photo", is_given=is_given,
+        agreed=_agreed(PHOTO_WORDS),
+    )  # fmt: skip
+
+
+def _agreed(words: str) -> dict[str, str]:
+    return {"words": words, "version": version_of(words), "language": "en"}
 
 
 def _told_differently(van: Tablet, tent: Tablet, ilse: UUID, said: UUID) -> None:
@@ -101,3 +136,18 @@ def _told_differently(van: Tablet, tent: Tablet, ilse: UUID, said: UUID) -> None
     tent.enter("change", who=code, field="phone", value="555-0163")
     van.send()
     tent.send()
+
+
+def _counted_differently(van: Tablet, tent: Tablet, unit: Unit) -> None:
+    """Back home: what came back, and more bottles than the tent saw. One photo of a place."""
+    van.enter("supplies", unit=unit.id, way="back", amounts={"water": 9, "cards": 31})
+    tent.enter("supplies", unit=unit.id, way="back", amounts={"water": 6})
+    van.enter("photo", jpeg=base64.b64encode(pictures.jpeg(pictures.STEP)).decode())
+    van.send()
+    tent.send()
+
+
+def _regrets(van: Tablet, abdi: UUID) -> None:
+    """He would rather not have his letter kept."""
+    _said_of_photos(van, abdi, is_given=False)
+    van.send()
