@@ -194,7 +194,8 @@ def dragged_to_another_day_and_undone(ines) -> None:
 
 
 def test_without_script_and_from_right_to_left(visit, outing) -> None:  # noqa: F811
-    """The map is drawn, a stop is thought of elsewhere by numbers, the calendar is a list."""
+    """The map is drawn, a stop is thought of elsewhere by numbers, the calendar is a list, and a
+    spreadsheet is brought in."""
     ines = visit(DESK)
     sign_in(ines, outing.ines)
     a_choice_of_three(ines, outing)
@@ -214,3 +215,18 @@ def test_without_script_and_from_right_to_left(visit, outing) -> None:  # noqa: 
     plan = outing.tell("weeks")["plan"]
     plain.goto(f"/desk/weeks/{plan}/calendar/")
     look(plain)
+    a_list_is_brought_in(plain)
+
+
+def a_list_is_brought_in(plain) -> None:
+    """As the spreadsheet of a neighbour in Brazil has it."""
+    plain.goto("/desk/stops/import/")
+    rows = "Nome;Latitude;Longitude\nPraça;42,381;-100,921\nCorner A;norte;-100,9\n"
+    sheet = {"name": "lugares.csv", "mimeType": "text/csv", "buffer": rows.encode("cp1252")}
+    plain.set_input_files("input[type=file]", sheet)
+    plain.click("form[enctype] button")
+    assert "norte" in plain.inner_text("main") and "Praça" in plain.inner_text("main")
+    look(plain)
+    plain.click("form:has(input[name=list]) button")
+    plain.wait_for_url("**/desk/stops/")
+    assert plain.locator("main a", has_text="Praça").count() == 1
