@@ -24,6 +24,7 @@ def pages(service: str, parts: tuple[str, ...]) -> list[str]:
         "/desk/directory/words/?in=fa", "/desk/directory/import/", here, f"{here}history/",
         f"{here}hours/", f"{here}call/", f"{here}places/",
         *(f"{here}edit/{part}/" for part in parts),
+        "/desk/road/days/", "/desk/road/day/", "/desk/road/conflicts/", "/desk/road/devices/",
         "/desk/settings/", "/desk/settings/members/", "/desk/settings/organization/",
         "/desk/settings/languages/", "/desk/settings/log/", "/account/", "/account/2fa/",
         "/account/email/", "/account/sessions/", "/account/password/change/",
