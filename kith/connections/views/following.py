@@ -135,7 +135,7 @@ def _take_back(request: HttpRequest, found: Request) -> str:
 def _take_back_elsewhere(request: HttpRequest, found: Request) -> str:
     key, language = request.POST.get("id", ""), get_language() or "en"
     shelves.take_back(found.person, key=key, language=language)
-    return _("Taken back. They can no longer see it.")
+    return _("Taken back")
 
 
 def _safe_contact(request: HttpRequest, found: Request) -> str:
