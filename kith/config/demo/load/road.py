@@ -21,7 +21,7 @@ from kith.road.models import Device
 from kith.road.rules import envelope
 from kith.road.words import CHECKLIST
 
-DAY = dt.timedelta(days=1)
+DAY, HOUR = dt.timedelta(days=1), dt.timedelta(hours=1)
 WORDS = (
     "Riverbend Commons may keep what I said to look for help for me. I can take it back whenever "
     "I like."
@@ -74,9 +74,9 @@ def load(telling: Telling) -> None:
             van, tent = Tablet("Van tablet", june), Tablet("Tent tablet", amina)
         green = Unit.objects.get(organization_id=house)
         for ago in (2, 1):
-            _morning(van, telling.now - ago * DAY - DAY / 3, green, tyres=ago == 1)
+            _morning(van, telling.now - ago * DAY + HOUR / 2, green, tyres=ago == 1)
         met = _evenings(van, telling)
-        with clock.stopped_at(telling.now - DAY):
+        with clock.stopped_at(telling.now - DAY + 10 * HOUR):
             _told_differently(van, tent, *met["Ilse"])
             _counted_differently(van, tent, green)
             _regrets(van, met["Abdi"][0])
@@ -101,7 +101,7 @@ def _evenings(van: Tablet, telling: Telling) -> dict[str, tuple[UUID, UUID]]:
     """Who came; of each first name the person, and the record that said their number."""
     met: dict[str, tuple[UUID, UUID]] = {}
     for name, place, language, story, ago in CAME:
-        with clock.stopped_at(telling.now - ago * DAY - DAY / 4):
+        with clock.stopped_at(telling.now - ago * DAY + 9 * HOUR):
             person = uuid7()
             record = van.enter(
                 "intake", who={"id": person}, name=name, place=place, spoken=language,
