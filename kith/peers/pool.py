@@ -1,6 +1,6 @@
 """From rows to the values of the matching rules."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -8,12 +8,6 @@ from django.db.models import Q, QuerySet
 from kith.core import clock
 from kith.peers.models import Match, Peer, Seeking
 from kith.peers.rules.matching import instance
-
-
-def of(organization: UUID) -> tuple[list[instance.Peer], dict[str, str]]:
-    """Who could be proposed now, and what they are called: one query."""
-    rows = list(available(organization))
-    return [as_value(row) for row in rows], {str(row.pk): row.first_name for row in rows}
 
 
 def available(organization: UUID) -> "QuerySet[Peer]":
@@ -37,8 +31,12 @@ def as_value(row: Peer) -> instance.Peer:
     )  # fmt: skip
 
 
-def person_of(row: Seeking, asked: Iterable[UUID] | None = None) -> instance.Person:
-    """Days waited are counted from `since`. `asked`: where somebody has looked for all at once."""
+def person_of(
+    row: Seeking, asked: Iterable[UUID] | None = None,
+    ways: Mapping[str, instance.Way] | None = None,
+) -> instance.Person:  # fmt: skip
+    """Days waited are counted from `since`. `asked`: where somebody has looked for all at once.
+    `ways`: how long it is to the peers, where it matters who suits best."""
     before = asked_before([row])[row.pk] if asked is None else asked
     return instance.Person(
         key=str(row.person_id),
@@ -52,6 +50,7 @@ def person_of(row: Seeking, asked: Iterable[UUID] | None = None) -> instance.Per
         asked=_keys(before),
         wishes=tuple(instance.Wish(wish["kind"], wish["value"]) for wish in row.wishes),
         waited=(clock.now() - row.since).total_seconds() / 86400,
+        ways=ways or {},
     )
 
 

@@ -17,7 +17,7 @@ def forget(event: PersonErased) -> None:
         reasons=[], misfits=[], lifted_reason_sealed=None, next_time_sealed=None, suits_sealed=None
     )
     MatchContact.objects.filter(match__person_id=event.person).update(note_sealed=None)
-    Seeking.objects.filter(person_id=event.person, closed_at=None).update(closed_at=now)
+    Seeking.objects.filter(person_id=event.person).close()
     WalkLink.objects.filter(person_id=event.person).delete()
     RoundLine.objects.filter(person_id=event.person).delete()
     Seeking.objects.filter(person_id=event.person).update(

@@ -6,9 +6,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from kith.core.languages import name_of
+from kith.peers import ways
 from kith.peers.experiences import names
 from kith.peers.forms.fields import TIMES as TIME_NAMES
 from kith.peers.forms.fields import WAYS as WAY_NAMES
+from kith.peers.forms.wishing import MINUTES, at_most
 from kith.peers.models import Peer
 
 TIMES = {
@@ -58,6 +60,17 @@ def _speaks(values: Mapping[str, str]) -> str:
     return _("speaks %(language)s") % {"language": name_of(values["value"])}
 
 
+def _near_enough(values: Mapping[str, str]) -> str:
+    """The way itself, where it is told."""
+    return ways.in_words(values) if "minutes" in values else at_most(int(values["value"]))
+
+
+def _too_far(values: Mapping[str, str]) -> str:
+    if "minutes" not in values:
+        return _("it is not known how long the way to them is")
+    return _("%(way)s: longer than you wished") % {"way": ways.in_words(values)}
+
+
 def _of(words: Mapping[str, Callable[[], str]]) -> Callable[[Mapping[str, str]], str]:
     return lambda values: words[values["value"]]() if values["value"] in words else ""
 
@@ -76,6 +89,9 @@ WORDS: dict[str, Callable[[Mapping[str, str]], str]] = {
     "missed_gender": lambda _values: _("another gender than you wished, or not said"),
     "missed_time": lambda _values: _("at other times than you wished"),
     "missed_way": lambda _values: _("meets in another way than you wished"),
+    "wish_minutes": _near_enough,
+    "told_minutes": ways.in_words,
+    "missed_minutes": _too_far,
     "missed_peer": lambda _values: _("not the one you asked for"),
     "lifted_language": lambda _values: _("no language in common: somebody must interpret"),
     "lifted_conflict": lambda _values: _("you may know each other from elsewhere"),
@@ -139,6 +155,7 @@ def wish_words(wishes: Iterable[Mapping[str, str]]) -> list[str]:
         **{("gender", code): str(label) for code, label in Peer.Gender.choices},
         **{("time", code): str(label) for code, label in TIME_NAMES},
         **{("way", code): str(label) for code, label in WAY_NAMES},
+        **{("minutes", str(most)): str(at_most(most)) for most in MINUTES},
     }
     return [
         name_of(wish["value"])

@@ -9,7 +9,8 @@ from typing import Any
 
 from kith.peers.models import Peer
 
-PART_OF = {"experience": "experiences", "gender": "gender", "time": "times", "way": "ways"}
+PART_OF = {"experience": "experiences", "gender": "gender", "time": "times", "way": "ways",
+           "minutes": "meets_at"}  # fmt: skip
 """Which part of the profile a kind of wish speaks about. Languages are needed to talk at all."""
 
 
@@ -20,7 +21,7 @@ def allowed(peer: Peer, reasons: Iterable[dict[str, Any]]) -> list[dict[str, Any
 
 def may_tell(peer: Peer, code: str) -> bool:
     """Whether a reason of this code may be told about the peer."""
-    kind = code.partition("_")[2] if code.startswith(("wish_", "missed_")) else ""
+    kind = code.partition("_")[2] if code.startswith(("wish_", "missed_", "told_")) else ""
     return PART_OF.get(kind, "") in ("", *peer.shown)
 
 

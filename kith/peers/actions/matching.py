@@ -1,6 +1,7 @@
 """What is proposed to somebody who would like a peer, and what becomes of it."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import asdict
 from uuid import UUID
 
@@ -11,8 +12,8 @@ from kith.accounts.models import Member
 from kith.audit import chain
 from kith.core import clock, events
 from kith.core.refusals import AlreadyChanged, NotYours, ReasonMissing
-from kith.core.sources import Choice
-from kith.peers import access, pool
+from kith.core.sources import Choice, Reason
+from kith.peers import access, pool, ways
 from kith.peers.events import MatchMoved
 from kith.peers.lifecycle import MATCH
 from kith.peers.models import Match, Peer, Report, Seeking
@@ -40,11 +41,12 @@ def proposals_for(
     only; `lifted` tries a rule aside."""
     access.require(by, seeking.organization_id, *access.MATCHERS)
     _refuse_lifting(lifted)
-    peers, _names = pool.of(seeking.organization_id)
     live = Match.objects.filter(person_id=seeking.person_id, ended_at=None)
-    before_them = set(map(str, live.values_list("peer_id", flat=True)))
-    peers = [peer for peer in peers if peer.key not in before_them]
-    return propose(pool.person_of(seeking), peers, Terms(lifted=lifted), MOST)
+    before_them = set(live.values_list("peer_id", flat=True))
+    rows = [row for row in pool.available(seeking.organization_id) if row.pk not in before_them]
+    found = ways.to_peers(ways.starts_of([seeking]), rows)
+    person = pool.person_of(seeking, ways=ways.of(seeking, found))
+    return propose(person, [pool.as_value(row) for row in rows], Terms(lifted=lifted), MOST)
 
 
 def propose_peer(
@@ -67,9 +69,8 @@ def propose_peer(
         Seeking.objects.filter(pk=seeking.pk).update(asked_again_at=None)
         match = _make(
             seeking.person, locked, by=by, request_id=seeking.request_id,
-            reasons=[asdict(one) for one in found.reasons],
-            misfits=[asdict(one) for one in found.misfits], lifted=sorted(found.lifted),
-            reason=reason,
+            reasons=_kept(found.reasons), misfits=_kept(found.misfits),
+            lifted=sorted(found.lifted), reason=reason,
         )  # fmt: skip
         if found.lifted:
             chain.record(
@@ -77,6 +78,11 @@ def propose_peer(
                 rules=sorted(found.lifted),
             )  # fmt: skip
     return match
+
+
+def _kept(reasons: Iterable[Reason]) -> list[dict]:
+    """All but the way there: the peer reads them too, and nobody needs to know it afterwards."""
+    return [asdict(one) for one in reasons if one.code not in ways.CODES]
 
 
 def choose_as_option(*, choice: Choice) -> Match:
@@ -113,7 +119,7 @@ def move_match(*, match: Match, move: str, by: Member | None = None, next_time: 
         _apply(match, step.name, by, side=side, **_changes(match, step.name, next_time))
         if step.name == "accept":
             team.place_in_team(person=match.person, member=match.peer.member)
-            Seeking.objects.open().filter(person=match.person).update(closed_at=clock.now())
+            Seeking.objects.filter(person=match.person).close()
         if step.target in MATCH.final:
             _leave_team(match)
         if step.name == "decline" and side != "peer":

@@ -17,7 +17,7 @@ from kith.accounts import tenancy
 from kith.accounts.models import Member
 from kith.core import clock
 from kith.core.sources import Reason
-from kith.peers import access, pool
+from kith.peers import access, pool, ways
 from kith.peers.actions import matching
 from kith.peers.lifecycle import ROUND
 from kith.peers.models import Match, Peer, Round, RoundLine, Seeking
@@ -52,10 +52,12 @@ def work_out(*, round_id: UUID, organization: UUID) -> None:
             return
         ROUND.apply(row, ROUND.move("work", row.state, ["job"]))
         waiting = _waiting(organization)
-        peers, _names = pool.of(organization)
+        rows = list(pool.available(organization))
         Round.objects.filter(pk=row.pk).update(total=max(1, len(waiting)), done=0)
         asked = pool.asked_before(waiting)
-        people = [pool.person_of(one, asked[one.pk]) for one in waiting]
+        found_ways = ways.to_peers(ways.starts_of(waiting), rows)
+        people = [pool.person_of(one, asked[one.pk], ways.of(one, found_ways)) for one in waiting]
+        peers = [pool.as_value(one) for one in rows]
 
     def tell(count: int) -> None:
         with tenancy.acting_for(organization):

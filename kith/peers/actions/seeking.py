@@ -1,6 +1,7 @@
 """Who would like a peer, and what they say about it: by themselves, on paper, or told to staff."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from uuid import UUID
 
 from django.db import transaction
@@ -9,6 +10,7 @@ from kith.accounts.models import Member
 from kith.audit import chain
 from kith.core import clock
 from kith.core.refusals import AlreadyChanged, NotYours
+from kith.directory.rules.distance import Point
 from kith.peers import access, opening
 from kith.peers.actions import matching
 from kith.peers.models import Match, Seeking, Work
@@ -19,7 +21,8 @@ from kith.people.models import Person
 @dataclass(frozen=True, slots=True)
 class Hopes:
     """What is known about the peer somebody would like. needs, vetoes, knows and excluded are
-    staff's to write down; the rest is the person's own. words `None`: as they are."""
+    staff's to write down; the rest is the person's own. words, start `None`: as they are.
+    start: from where they set out; only about a kilometre of it is kept."""
 
     languages: tuple[str, ...] = ()
     interpreter: bool = False
@@ -31,6 +34,8 @@ class Hopes:
     vetoes: tuple[UUID, ...] = ()
     knows: tuple[UUID, ...] = ()
     excluded: tuple[UUID, ...] = ()
+    start: Point | None = None
+    forgets_start: bool = False
 
 
 def seek(
@@ -62,7 +67,23 @@ def _said(hopes: Hopes) -> dict[str, object]:
         "told": Seeking.Told(hopes.told).value,
         "wishes": [{"kind": kind, "value": value} for kind, value in hopes.wishes],
         "unwanted": [{"kind": kind, "value": value} for kind, value in hopes.unwanted],
+        **_start_of(hopes),
     }  # fmt: skip
+
+
+def _start_of(hopes: Hopes) -> dict[str, object]:
+    """As coarse as it is kept; nothing where it stays as it is."""
+    if hopes.start is not None:
+        return {
+            "start_latitude": _coarse(hopes.start.latitude),
+            "start_longitude": _coarse(hopes.start.longitude),
+        }
+    return {"start_latitude": None, "start_longitude": None} if hopes.forgets_start else {}
+
+
+def _coarse(degrees: float) -> Decimal:
+    """A hundredth of a degree is 1.1 kilometres from south to north, less from west to east."""
+    return Decimal(f"{degrees:.2f}")
 
 
 def _written_down(hopes: Hopes) -> dict[str, object]:
@@ -77,7 +98,7 @@ def stop_seeking(*, seeking: Seeking, by: Member | None) -> Seeking:
     """They do not want a peer any more. `by=None`: the person themselves."""
     if by is not None:
         access.require(by, seeking.organization_id, *access.MATCHERS)
-    if Seeking.objects.open().filter(pk=seeking.pk).update(closed_at=clock.now()) != 1:
+    if Seeking.objects.filter(pk=seeking.pk).close() != 1:
         raise AlreadyChanged
     seeking.refresh_from_db()
     return seeking

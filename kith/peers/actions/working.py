@@ -3,12 +3,13 @@
 import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
+from uuid import UUID
 
 from django.db import transaction
 
 from kith.accounts.models import Member, Role
 from kith.core.refusals import NotYours
-from kith.peers import access
+from kith.peers import access, ways
 from kith.peers.actions import renewing, stepping, training
 from kith.peers.experiences import WALKED
 from kith.peers.lifecycle import PEER
@@ -18,8 +19,9 @@ from kith.peers.models.peer import SHOWABLE
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What the peer says about themselves, as far as they want. shown: which parts people may read
-    before they meet; the rest only helps to find somebody."""
+    """What the peer says about themselves, as far as they want. meets_at: places of
+    `ways.doors_of`; others are left out. shown: which parts people may read before they meet; the
+    rest only helps to find somebody."""
 
     about: str = ""
     gender: str = ""
@@ -27,6 +29,7 @@ class Profile:
     languages: tuple[str, ...] = ()
     times: tuple[str, ...] = ()
     ways: tuple[str, ...] = ()
+    meets_at: tuple[UUID, ...] = ()
     shown: tuple[str, ...] = SHOWABLE
 
 
@@ -47,6 +50,7 @@ def say(*, peer: Peer, profile: Profile, by: Member) -> Peer:
     """Only the peer speaks about their own life."""
     if peer.member_id != by.id:
         raise NotYours
+    doors = ways.doors_of(peer.organization_id).filter(pk__in=profile.meets_at)
     with transaction.atomic():
         Peer.objects.filter(pk=peer.pk).update(
             about=profile.about.strip(),
@@ -54,6 +58,7 @@ def say(*, peer: Peer, profile: Profile, by: Member) -> Peer:
             experiences=[code for code in profile.experiences if code in WALKED],
             times=list(profile.times),
             ways=list(profile.ways),
+            meets_at=list(doors.values_list("pk", flat=True)),
             shown=[part for part in SHOWABLE if part in profile.shown],
         )
         Member.objects.filter(pk=by.pk).update(languages=list(profile.languages))

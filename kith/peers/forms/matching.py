@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from kith.peers.actions import Hopes
 from kith.peers.forms import wishing
 from kith.peers.forms.fields import LanguagesField, several
-from kith.peers.forms.wishing import RANKS, Ranked
+from kith.peers.forms.wishing import RANKED, Ranked
 from kith.peers.models import Seeking, Work
 
 TOLD = [Seeking.Told.TOGETHER, Seeking.Told.PAPER]
@@ -31,7 +31,7 @@ class HopesForm(Ranked):
     knows = several(_("They know each other from elsewhere"), [])
     excluded = several(_("Kept apart for safety"), [])
 
-    field_order = ["told", "languages", "interpreter", *RANKS, "unwanted", "words"]
+    field_order = ["told", "languages", "interpreter", *RANKED]
 
     def __init__(self, *args: Any, peers: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -47,7 +47,7 @@ class HopesForm(Ranked):
             needs=tuple(data["needs"]), wishes=self.wishes(), unwanted=self.unwanted_traits(),
             words=data["words"] or None, told=data["told"],
             vetoes=tuple(map(UUID, data["vetoes"])), knows=tuple(map(UUID, data["knows"])),
-            excluded=tuple(map(UUID, data["excluded"])),
+            excluded=tuple(map(UUID, data["excluded"])), **self.start_of(),
         )  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """A peer's profile, terms and days off; contacts; how they are."""
 
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -35,7 +36,12 @@ SHOWN = [
     ("experiences", _("What I have lived through")),
     ("times", _("When I have time")),
     ("ways", _("How I like to meet")),
+    ("meets_at", _("Where I meet people")),
 ]
+
+
+MANY = 24
+"""Places; more than that are a list that takes several, not a page full of boxes."""
 
 
 class ProfileForm(forms.Form):
@@ -54,10 +60,22 @@ class ProfileForm(forms.Form):
     languages = LanguagesField(label=_("Languages you speak"))
     times = several(_("When you have time"), TIMES)
     ways = several(_("How you like to meet"), WAYS)
+    meets_at = several(
+        _("Where you meet people"), [],
+        help_text=_("So that we can tell people how long the way to you is."),
+    )  # fmt: skip
     shown = several(
         _("What people may read before they meet you"), SHOWN,
         help_text=_("The rest only helps us to find who suits you. It is not told to them."),
     )  # fmt: skip
+
+    def __init__(self, *args: Any, places: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["meets_at"].choices = places  # type: ignore[attr-defined]
+        if not places:
+            del self.fields["meets_at"]
+        elif len(places) > MANY:
+            self.fields["meets_at"].widget = forms.SelectMultiple(choices=places, attrs={"size": 6})
 
     def profile(self) -> Profile:
         """What the action takes."""
@@ -66,6 +84,7 @@ class ProfileForm(forms.Form):
             about=data["about"], gender=data["gender"], experiences=tuple(data["experiences"]),
             languages=tuple(data["languages"]), times=tuple(data["times"]),
             ways=tuple(data["ways"]), shown=tuple(data["shown"]),
+            meets_at=tuple(map(UUID, data.get("meets_at", ()))),
         )  # fmt: skip
 
 

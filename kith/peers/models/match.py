@@ -21,14 +21,20 @@ class SeekingQuerySet(models.QuerySet["Seeking"]):
     def open(self) -> "SeekingQuerySet":
         return self.filter(closed_at=None)
 
+    def close(self) -> int:
+        """How many were open. From where they set out is needed no longer, and forgotten."""
+        return self.open().update(closed_at=clock.now(), start_latitude=None, start_longitude=None)
 
-@pghistory.track()
+
+@pghistory.track(exclude=["start_latitude", "start_longitude"])
 class Seeking(SealedRow):
     """A person would like to walk with a peer, and what they said about it.
 
     wishes: [{kind, value}], most important first. unwanted: [{kind, value}], "not somebody who";
     vetoes: peers the person does not want; knows: peers they know from elsewhere; excluded: a
     safety exclusion by staff. asked_again_at: none of those proposed suited, others are wished for.
+    start: from where they set out, WGS 84 degrees to about a kilometre: the columns hold no more
+    digits. It goes when they look no longer, and history never has it.
     """
 
     class Told(models.TextChoices):
@@ -57,12 +63,15 @@ class Seeking(SealedRow):
     knows = ArrayField(models.UUIDField(), default=list, blank=True)
     excluded = ArrayField(models.UUIDField(), default=list, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
+    start_latitude = models.DecimalField(max_digits=4, decimal_places=2, null=True, blank=True)
+    start_longitude = models.DecimalField(max_digits=5, decimal_places=2, null=True, blank=True)
 
     objects = SeekingQuerySet.as_manager()
 
     PRIVACY = privacy.of(
         internal="id organization person request_id since languages interpreter needs wishes "
         "unwanted told asked_again_at vetoes knows excluded closed_at",
+        personal="start_latitude start_longitude",
         sensitive="words_sealed",
         keep=privacy.Keep.YEAR_AFTER_CLOSING,
     )
@@ -72,8 +81,21 @@ class Seeking(SealedRow):
         constraints = [
             models.UniqueConstraint(
                 fields=["person"], condition=Q(closed_at=None), name="one_seeking_a_person"
-            )
-        ]
+            ),
+            models.CheckConstraint(
+                condition=Q(start_latitude=None, start_longitude=None)
+                | Q(closed_at=None, start_latitude__isnull=False, start_longitude__isnull=False,
+                    start_latitude__range=(-90, 90), start_longitude__range=(-180, 180)),
+                name="seeking_start_is_whole_and_goes_when_closed",
+            ),
+        ]  # fmt: skip
+
+    @property
+    def start(self) -> tuple[float, float] | None:
+        """Latitude and longitude, where they said it."""
+        if self.start_latitude is None or self.start_longitude is None:
+            return None
+        return float(self.start_latitude), float(self.start_longitude)
 
     def sealing_person(self) -> Person:
         return self.person

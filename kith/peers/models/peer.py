@@ -28,7 +28,7 @@ class Work(models.TextChoices):
     LEAD = "lead", _("Lead peer")
 
 
-SHOWABLE = ("about", "gender", "experiences", "times", "ways")
+SHOWABLE = ("about", "gender", "experiences", "times", "ways", "meets_at")
 
 
 def everything() -> list[str]:
@@ -85,6 +85,9 @@ class Peer(OwnKey):
     experiences = ArrayField(models.CharField(max_length=60), default=list, blank=True)
     times = ArrayField(models.CharField(max_length=20), default=list, blank=True)
     ways = ArrayField(models.CharField(max_length=20), default=list, blank=True)
+    meets_at = ArrayField(
+        models.UUIDField(), default=list, blank=True, help_text="public places, by id"
+    )
     shown = ArrayField(
         models.CharField(max_length=20), default=everything, blank=True,
         help_text="what people may read before they meet; the rest only helps to find somebody",
@@ -109,9 +112,9 @@ class Peer(OwnKey):
     objects = PeerQuerySet.as_manager()
 
     PRIVACY = privacy.of(
-        internal="id organization member application state experiences times ways shown works "
-        "clearances load_limit weekly_hours protected_hours hours_each step pay_band away_from "
-        "away_until renewal_due_on created_at",
+        internal="id organization member application state experiences times ways meets_at shown "
+        "works clearances load_limit weekly_hours protected_hours hours_each step pay_band "
+        "away_from away_until renewal_due_on created_at",
         personal="about gender",
         sensitive="key_id key_wrapped state_reason_sealed",
         keep=privacy.Keep.WHILE_MEMBER,

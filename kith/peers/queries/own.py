@@ -11,7 +11,7 @@ from uuid import UUID
 
 from kith.core import clock
 from kith.core.lifecycle import Move
-from kith.peers import showing
+from kith.peers import showing, ways
 from kith.peers.lifecycle import MATCH
 from kith.peers.models import Match, Report, Seeking
 from kith.people.models import Person
@@ -61,12 +61,15 @@ class OwnPage:
 
 
 def own_page(person: Person) -> OwnPage:
-    """At most six queries, inside `opening.holding(...)`."""
+    """At most six queries, one more where they said from where they set out; inside
+    `opening.holding(...)`."""
     seeking = Seeking.objects.open().filter(person=person).first()
     if seeking:
         seeking.person = person
     rows = Match.objects.filter(person=person).select_related("peer__member")
     live = [row for row in rows.order_by("created_at", "id") if row.state not in MATCH.final]
+    proposed = [row for row in live if row.state == "proposed"]
+    told = ways.told(seeking, [row.peer for row in proposed]) if seeking and proposed else {}
     stopped = set(
         Report.objects.filter(match__in=live, answered_at=None).values_list("match", flat=True)
     )
@@ -75,17 +78,18 @@ def own_page(person: Person) -> OwnPage:
         language=person.language,
         seeking=seeking,
         words=seeking.unseal("words_sealed") if seeking else "",
-        proposed=[_proposed(row) for row in live if row.state == "proposed"],
+        proposed=[_proposed(row, *told.get(row.peer_id, ([], []))) for row in proposed],
         walks=[_walk(row, row.pk in stopped) for row in live if row.state != "proposed"],
         has_walked=rows.filter(state__in=("ended_well", "ended_early")).exists(),
     )
 
 
-def _proposed(row: Match) -> Proposed:
+def _proposed(row: Match, way: list[dict[str, Any]], way_missed: list[dict[str, Any]]) -> Proposed:
     return Proposed(
         id=row.pk, name=row.peer.first_name, about=showing.about(row.peer),
-        languages=row.peer.member.languages, reasons=showing.allowed(row.peer, row.reasons),
-        misfits=showing.allowed(row.peer, row.misfits),
+        languages=row.peer.member.languages,
+        reasons=showing.allowed(row.peer, [*row.reasons, *way]),
+        misfits=showing.allowed(row.peer, [*row.misfits, *way_missed]),
     )  # fmt: skip
 
 

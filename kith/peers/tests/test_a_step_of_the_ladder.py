@@ -103,10 +103,10 @@ def test_protected_time_and_leave_take_places_away(cast, riverbend, amina):
             protected_hours=Decimal(2), hours_each=Decimal(2),
         ),
     )  # fmt: skip
-    (found,), _names = pool.of(riverbend.id)
+    (found,) = map(pool.as_value, pool.available(riverbend.id))
     assert found.places == 4
     actions.go_away(peer=amina, away_from=clock.today(), away_until=None, by=cast.amina)
-    assert pool.of(riverbend.id) == ([], {})
+    assert not pool.available(riverbend.id).exists()
 
 
 @given(st.integers(0, 60), st.decimals(0, 60, places=1), st.decimals(0, 60, places=1),

@@ -51,7 +51,10 @@ def seek(request: MemberRequest, person_id: UUID) -> HttpResponse:
     choices = [(str(peer.pk), peer.member.name) for peer in listed]
     initial = forms.initial_of(known) if known else {"languages": [person.language]}
     tongues = [person.language, *(known.languages if known else ())]
-    form = forms.HopesForm(request.POST or None, peers=choices, tongues=tongues, initial=initial)
+    form = forms.HopesForm(
+        request.POST or None, peers=choices, tongues=tongues, initial=initial,
+        knows_start=bool(known and known.start),
+    )  # fmt: skip
     if form.is_valid():
         row = actions.seek(person=person, hopes=form.hopes(), by=member)
         messages.success(request, _("Kept."))

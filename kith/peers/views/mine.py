@@ -13,7 +13,7 @@ from kith.accounts.access import members_only
 from kith.accounts.models import Role
 from kith.accounts.requests import MemberRequest
 from kith.core.refusals import NotYours
-from kith.peers import access, actions, forms, queries
+from kith.peers import access, actions, forms, queries, ways
 from kith.peers.lifecycle import MATCH
 from kith.peers.models import Match, Peer
 from kith.peers.views.answering import do, is_move, valid
@@ -40,9 +40,10 @@ def profile(request: MemberRequest) -> HttpResponse:
     initial = {
         "about": peer.about, "gender": peer.gender, "experiences": peer.experiences,
         "languages": peer.member.languages, "times": peer.times, "ways": peer.ways,
-        "shown": peer.shown,
+        "meets_at": list(map(str, peer.meets_at)), "shown": peer.shown,
     }  # fmt: skip
-    form = forms.ProfileForm(request.POST or None, initial=initial)
+    places = [(str(door.pk), ways.called(door)) for door in ways.doors_of(peer.organization_id)]
+    form = forms.ProfileForm(request.POST or None, initial=initial, places=places)
     if form.is_valid():
         actions.say(peer=peer, profile=form.profile(), by=request.member)
         messages.success(request, _("Kept."))

@@ -69,7 +69,9 @@ def _forms(page: queries.OwnPage) -> dict[str, django_forms.Form]:
 
 def _wishes_form(language: str, known: Seeking | None, data: Any = None, **kwargs: Any) -> Any:
     """The languages they may say no to are those they speak."""
-    return forms.WishesForm(data, tongues=[language, *(known.languages if known else ())], **kwargs)
+    tongues = [language, *(known.languages if known else ())]
+    knows_start = bool(known and known.start)
+    return forms.WishesForm(data, tongues=tongues, knows_start=knows_start, **kwargs)
 
 
 def _wishes(request: HttpRequest, visit: Visit) -> str:

@@ -7,19 +7,26 @@ that it suits; and the whole list is matched at once, and waits to be looked ove
 import datetime as dt
 
 from kith.accounts.models import Member, Organization
+from kith.config.demo import town
 from kith.config.demo.load.telling import Telling
 from kith.core import clock
+from kith.directory.rules.distance import Point
 from kith.peers import actions, jobs
 from kith.peers.models import Match, Peer, Seeking
 from kith.people.models import Person
 
 WISHES = (
-    ((("experience", "grief"), ("time", "evenings")), (("gender", "man"),), "self"),
+    (
+        (("experience", "grief"), ("minutes", "30"), ("time", "evenings")),
+        (("gender", "man"),), "self",
+    ),
     ((("way", "walking"), ("experience", "loneliness")), (), "paper"),
     ((("gender", "woman"), ("time", "mornings"), ("way", "home")), (), "self"),
-    ((("experience", "sleep"),), (), "together"),
-    ((("experience", "recovery"), ("way", "phone")), (), "self"),
-)
+    ((("minutes", "45"), ("experience", "sleep")), (), "together"),
+    ((("experience", "recovery"), ("minutes", "15")), (), "self"),
+)  # fmt: skip
+FROM = {0: 0, 3: 3, 4: 6}
+"""The districts from which those set out who said so."""
 WORDS = "My cousin works at the Commons. Please not when he is there."
 
 
@@ -61,12 +68,20 @@ def _wishes(river: Organization, lead: Member, telling: Telling) -> list[Seeking
         hopes = actions.Hopes(
             languages=tuple(dict.fromkeys((person.language, "en"))), wishes=wishes, told=told,
             unwanted=unwanted, words=WORDS if number == 0 else "", needs=("one_to_one",),
+            start=_start(number),
         )  # fmt: skip
         with clock.stopped_at(telling.now - dt.timedelta(days=21 - 4 * number)):
             by = None if told == "self" else lead
             found.append(actions.seek(person=person, hopes=hopes, by=by))
         telling.count("people who wait for a peer")
     return found
+
+
+def _start(number: int) -> Point | None:
+    if number not in FROM:
+        return None
+    district = town.DISTRICTS[FROM[number]]
+    return Point(district.latitude, district.longitude)
 
 
 def _three_before_her(row: Seeking, lead: Member, telling: Telling) -> None:

@@ -20,6 +20,7 @@ from kith.core import clock
 from kith.peers import actions
 from kith.peers.models import Match, Peer
 from kith.peers.rules.observing import COMPETENCIES
+from kith.peers.ways import doors_of
 from kith.people.models import Person
 
 MORE = (
@@ -47,6 +48,8 @@ LIVES = {
         "woman", ("new-baby", "anxious-or-low", "sleep"), ("mornings", "afternoons"), ("home",), 2,
     ),
 }  # fmt: skip
+MEETS_AT = {"Amina Warsame": (0, 1), "June Halvorsen": (1,), "Rosa Delgado": (2,)}
+"""Which of the organisation's public places; Farid comes to people's homes."""
 PARTS = (
     ("Listening", 16, ("listening", "warmth")),
     ("My story, your story", 12, ("own_story", "limits")),
@@ -133,7 +136,7 @@ def _heard(row, by: Member, key) -> None:  # type: ignore[no-untyped-def] # a ro
 
 def _working_lives(who: dict[str, Member], telling: Telling) -> dict[str, Peer]:
     """Four at work; Tomas is still learning."""
-    found = {}
+    found, doors = {}, list(doors_of(who["Marta Lind"].organization_id)[:3])
     for name, (about, gender, lived, times, ways, limit) in LIVES.items():
         member, lead = who[name], who["Marta Lind"]
         with _ago(telling, 400):
@@ -156,6 +159,7 @@ def _working_lives(who: dict[str, Member], telling: Telling) -> dict[str, Peer]:
                 profile=actions.Profile(
                     about=about, gender=gender, experiences=lived, times=times, ways=ways,
                     languages=tuple(member.languages),
+                    meets_at=tuple(doors[at].pk for at in MEETS_AT.get(name, ())),
                 ),
             )  # fmt: skip
     with _ago(telling, 20):

@@ -37,8 +37,9 @@ LIFTABLE = frozenset({Rule.CONFLICT, Rule.ASKED, Rule.LANGUAGE, Rule.CAPACITY})
 class Wish:
     """One ranked preference: the peer has `value` among its traits of this kind.
 
-    Three kinds need no trait: "language" (speaks it), "peer" (this one, by key) and "near" (within
-    `value` kilometres, where both places are known).
+    Four kinds need no trait: "language" (speaks it), "peer" (this one, by key), "near" (within
+    `value` kilometres, where both places are known) and "minutes" (not longer than `value` on the
+    way to them, where that is known).
     """
 
     kind: str
@@ -54,13 +55,22 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Way:
+    """From where somebody sets out to where a peer meets people. told: what else whoever worked it
+    out says of it (by which line, to where); it is handed on in the reason as it is."""
+
+    minutes: float
+    told: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
     """Somebody who would like to walk with a peer. `wishes`: most important first.
 
     languages: any of them will do (none: unknown, so language removes nobody). interpreter: they
     are content with one. needs: clearances the peer must have. vetoes: keys of peers.
     vetoed_traits: "not somebody who is ...". excluded, knows, asked: keys of peers. ties: whatever
-    both may belong to.
+    both may belong to. ways: by key of the peer; whoever is not there, of them nothing is known.
     """
 
     key: str
@@ -76,6 +86,7 @@ class Person:
     wishes: tuple[Wish, ...] = ()
     waited: float = 0.0
     place: Place | None = None
+    ways: Mapping[str, Way] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

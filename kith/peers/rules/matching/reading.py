@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from kith.peers.rules.matching import assigning
 from kith.peers.rules.matching.assigning import Arcs
-from kith.peers.rules.matching.instance import Peer, Person, Place, Rule, Terms, Wish
+from kith.peers.rules.matching.instance import Peer, Person, Place, Rule, Terms, Way, Wish
 
 TOP = frozenset(
     [
@@ -50,6 +50,7 @@ PERSON = frozenset(
         "waited",
         "waiting_since",
         "place",
+        "minutes",
         "name",
     ]
 )
@@ -159,6 +160,7 @@ def _person(one: Any, at: str, today: dt.date | None) -> Person:
         wishes=_wishes(_many(row.get("wishes", ()), f"{at}.wishes"), f"{at}.wishes"),
         waited=_waited(row, at, today),
         place=_place(row.get("place"), f"{at}.place"),
+        ways=_ways(row.get("minutes", {}), f"{at}.minutes"),
     )
 
 
@@ -307,8 +309,8 @@ def _wishes(rows: Sequence[Any], at: str) -> tuple[Wish, ...]:
         if len(row) != 1:
             raise Unclear(here, "one wish an object")
         kind, value = next(iter(row.items()))
-        if kind == "near":
-            _number(value, f"{here}.near")
+        if kind in ("near", "minutes"):
+            _number(value, f"{here}.{kind}")
         found.append(Wish(str(kind), _key(value, f"{here}.{kind}")))
     return tuple(found)
 
@@ -339,6 +341,17 @@ def _place(value: Any, at: str) -> Place | None:
     if abs(latitude) > 90 or abs(longitude) > 180:
         raise Unclear(at, "[latitude, longitude] in degrees")
     return Place(latitude, longitude)
+
+
+def _ways(value: Any, at: str) -> dict[str, Way]:
+    """{"peer": 25}: minutes by whatever means; a peer who is not there is unknown."""
+    if not isinstance(value, Mapping):
+        raise Unclear(at, "an object such as {“peer”: 25}")
+    found = {str(peer): _number(minutes, f"{at}.{peer}") for peer, minutes in value.items()}
+    for peer, minutes in found.items():
+        if minutes < 0:
+            raise Unclear(f"{at}.{peer}", "minutes, 0 or above")
+    return {peer: Way(minutes) for peer, minutes in found.items()}
 
 
 def _many(value: Any, at: str) -> Sequence[Any]:

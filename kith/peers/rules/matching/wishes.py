@@ -28,15 +28,17 @@ def weights(length: int) -> list[float]:
 def costs(people: Sequence[Person], peers: Sequence[Peer]) -> Floats:
     """(people x peers) the weight of the wishes that would not be kept."""
     found = np.zeros((len(people), len(peers)))
-    missed: dict[Wish, Floats] = {}
+    missed: dict[tuple[Wish, int], Floats] = {}
     for row, person in enumerate(people):
         for wish, weight in zip(person.wishes, weights(len(person.wishes)), strict=False):
             if wish.kind == "near":  # depends on where this person is
                 found[row] += weight * _missed(wish, person, peers)
                 continue
-            if wish not in missed:
-                missed[wish] = _missed(wish, person, peers)
-            found[row] += weight * missed[wish]
+            # Those who set out from one place share one mapping of ways.
+            alike = (wish, id(person.ways) if wish.kind == "minutes" else 0)
+            if alike not in missed:
+                missed[alike] = _missed(wish, person, peers)
+            found[row] += weight * missed[alike]
     return found
 
 
@@ -48,19 +50,34 @@ def is_kept(wish: Wish, person: Person, peer: Peer) -> bool:
         return wish.value == peer.key
     if wish.kind == "near":
         return _is_near(wish, person.place, peer.place)
+    if wish.kind == "minutes":
+        way = person.ways.get(peer.key)
+        return way is not None and way.minutes <= float(wish.value)
     return wish.value in peer.traits.get(wish.kind, ())
 
 
 def reasons(person: Person, peer: Peer) -> tuple[tuple[Reason, ...], tuple[Reason, ...]]:
-    """Wishes kept and wishes missed, in the person's order."""
+    """Wishes kept and wishes missed, in the person's order; then how long the way is, where it is
+    known and nothing was wished about it."""
     kept: list[Reason] = []
     missed: list[Reason] = []
     for wish in person.wishes:
+        values = {"value": wish.value}
+        if wish.kind == "minutes":
+            values |= _told(person, peer)
         if is_kept(wish, person, peer):
-            kept.append(Reason(f"wish_{wish.kind}", {"value": wish.value}))
+            kept.append(Reason(f"wish_{wish.kind}", values))
         else:
-            missed.append(Reason(f"missed_{wish.kind}", {"value": wish.value}))
+            missed.append(Reason(f"missed_{wish.kind}", values))
+    if peer.key in person.ways and all(wish.kind != "minutes" for wish in person.wishes):
+        kept.append(Reason("told_minutes", _told(person, peer)))
     return tuple(kept), tuple(missed)
+
+
+def _told(person: Person, peer: Peer) -> dict[str, str]:
+    """Minutes and what else is known of the way; nothing where nothing is."""
+    way = person.ways.get(peer.key)
+    return {**way.told, "minutes": f"{way.minutes:g}"} if way else {}
 
 
 def kilometres(a: Place, b: Place) -> float:
