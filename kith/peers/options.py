@@ -1,10 +1,10 @@
 """Peers as options for somebody who asks. The wish tells nobody who they are."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from kith.core.sources import Choice, Offer, Reason, Wish
 from kith.directory.models import TaxonomyTerm
-from kith.peers import pool, showing
+from kith.peers import pool, showing, ways
 from kith.peers.experiences import WALKED
 from kith.peers.models import Peer
 from kith.peers.rules.matching import wishes
@@ -28,11 +28,11 @@ class PeerOptions:
         walked = [code for code in codes if code in WALKED]
         if codes and not walked:
             return []
+        rows = {str(row.pk): row for row in pool.available(wish.organization)}
         person = Person(
-            key="", languages=frozenset(wish.languages),
+            key="", languages=frozenset(wish.languages), ways=_ways(wish, rows.values()),
             wishes=tuple(Ranked("experience", code) for code in walked[: wishes.LONGEST]),
         )  # fmt: skip
-        rows = {str(row.pk): row for row in pool.available(wish.organization)}
         found = propose(person, [*map(pool.as_value, rows.values())], most=min(limit, MOST))
         return [_offer(one, rows[one.peer]) for one in found.proposals]
 
@@ -46,6 +46,14 @@ class PeerOptions:
 def _codes(wish: Wish) -> list[str]:
     found = dict(TaxonomyTerm.objects.filter(pk__in=wish.needs).values_list("id", "code"))
     return [found[need] for need in wish.needs if need in found]
+
+
+def _ways(wish: Wish, rows: Collection[Peer]) -> ways.Ways:
+    """From the place of an ask, where one was given."""
+    if wish.latitude is None or wish.longitude is None:
+        return {}
+    start = wish.latitude, wish.longitude
+    return ways.to_peers([start], rows).get(start, {})
 
 
 def _offer(one: Proposal, peer: Peer) -> Offer:

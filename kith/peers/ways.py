@@ -116,8 +116,8 @@ def _ways(start: Start, doors: Mapping[UUID, Location]) -> dict[UUID, instance.W
     for door in asked:
         journey, name = known.get(door.location), {"place": called(doors[door.location])}
         if journey is not None:
-            values = travelling.values_of(journey)
-            found[door.location] = instance.Way(journey.minutes, {**values, **name})
+            by = {"kind": journey.kind, "line": journey.line}
+            found[door.location] = instance.Way(journey.minutes, {**by, **name})
             continue
         km = great_circle_km(Point(*start), Point(door.latitude, door.longitude))
         found[door.location] = instance.Way(minutes_on_foot(km), {"km": f"{km:.1f}", **name})

@@ -12,7 +12,7 @@ from kith.accounts.models import Member
 from kith.audit import chain
 from kith.core import clock, events
 from kith.core.refusals import AlreadyChanged, NotYours, ReasonMissing
-from kith.core.sources import Choice, Reason
+from kith.core.sources import Choice
 from kith.peers import access, pool, ways
 from kith.peers.events import MatchMoved
 from kith.peers.lifecycle import MATCH
@@ -69,7 +69,7 @@ def propose_peer(
         Seeking.objects.filter(pk=seeking.pk).update(asked_again_at=None)
         match = _make(
             seeking.person, locked, by=by, request_id=seeking.request_id,
-            reasons=_kept(found.reasons), misfits=_kept(found.misfits),
+            reasons=_kept(map(asdict, found.reasons)), misfits=_kept(map(asdict, found.misfits)),
             lifted=sorted(found.lifted), reason=reason,
         )  # fmt: skip
         if found.lifted:
@@ -80,9 +80,9 @@ def propose_peer(
     return match
 
 
-def _kept(reasons: Iterable[Reason]) -> list[dict]:
+def _kept(reasons: Iterable[dict]) -> list[dict]:
     """All but the way there: the peer reads them too, and nobody needs to know it afterwards."""
-    return [asdict(one) for one in reasons if one.code not in ways.CODES]
+    return [one for one in reasons if one["code"] not in ways.CODES]
 
 
 def choose_as_option(*, choice: Choice) -> Match:
@@ -97,7 +97,8 @@ def choose_as_option(*, choice: Choice) -> Match:
             peer = _ready(Peer.objects.select_related("member").get(pk=choice.subject))
             if are_kept_apart(person, peer.pk):
                 raise NotReady  # the person is not told what a peer reported or staff entered
-            match = _make(person, peer, by=None, request_id=choice.request, reasons=choice.reasons)
+            reasons = _kept(choice.reasons)
+            match = _make(person, peer, by=None, request_id=choice.request, reasons=reasons)
         if match.state == "proposed":
             _choose(match, None, "person")
     return match

@@ -71,7 +71,7 @@ class Ranked(forms.Form):
             "until a peer is found."
         ),
     )  # fmt: skip
-    forgets_start = forms.BooleanField(label=_("Forget the place I gave"), required=False)
+    forgets_start = forms.BooleanField(label=_("Forget the area"), required=False)
     unwanted = several(_("Not somebody who …"), [])
     words = forms.CharField(
         label=_("Is there anything else we should keep to?"), required=False, max_length=2000,

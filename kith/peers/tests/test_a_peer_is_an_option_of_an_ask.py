@@ -1,17 +1,20 @@
 """Two or three peers among the options, the choice becomes a match, and the ask follows it."""
 
+from dataclasses import asdict
+
 import pytest
 
 from kith.accounts import tenancy
 from kith.connections import actions as connections
 from kith.connections.tests import factories as asks
-from kith.core.sources import Wish
+from kith.core.sources import Choice, Wish
 from kith.directory.templatetags.reasons import in_words
 from kith.peers import actions
-from kith.peers.models import Match
+from kith.peers.models import Match, Peer
 from kith.peers.options import PeerOptions
 from kith.peers.refusals import NotReady
 from kith.peers.tests import factories
+from kith.peers.tests.test_where_peers_meet_people import place
 
 
 @pytest.fixture
@@ -78,3 +81,18 @@ def test_no_peer_of_another_organisation_is_offered(cast, laid_out):
 def test_a_peer_without_the_language_is_not_offered(cast, laid_out):
     wish = Wish(organization=cast.riverbend.id, languages=("fa",))
     assert list(PeerOptions().offers(wish, 5)) == []
+
+
+def test_from_the_place_of_an_ask_the_way_is_told_and_the_match_keeps_none(cast, laid_out):
+    request, amina, _options = laid_out
+    mill = place(cast.riverbend, latitude=40.01)
+    Peer.objects.filter(pk=amina.pk).update(meets_at=[mill.pk])
+    wish = Wish(organization=cast.riverbend.id, languages=("es",), latitude=40.0, longitude=-75.0)
+    (offer,) = PeerOptions().offers(wish, 5)
+    assert in_words(offer.reasons[-1]) == "about 18 min on foot (estimate) to Mill House"
+    choice = Choice(
+        organization=cast.riverbend.id, request=request.pk, person=request.person_id,
+        subject=amina.pk, reasons=[asdict(one) for one in offer.reasons],
+    )  # fmt: skip
+    PeerOptions().chosen(choice)
+    assert [one["code"] for one in Match.objects.get().reasons] == ["lived_it", "speaks"]

@@ -125,3 +125,17 @@ def test_what_is_unclear_is_2_and_names_the_field(solve, instance, field):
     result = solve(instance)
     assert result.exit_code == 2
     assert field in json.loads(result.stdout)["error"]
+
+
+def test_minutes_on_the_way_are_a_wish_of_a_file(solve):
+    near = {"id": "a", "wishes": [{"minutes": 30}], "minutes": {"x": 45, "y": 30}}
+    found = answer(solve({"people": [near], "peers": ["x", "y"]}))["assignment"]
+    told = {"code": "wish_minutes", "value": "30", "minutes": "30"}
+    assert [(one["peer"], one["cost"], one["reasons"]) for one in found] == [("y", 0.0, [told])]
+
+
+@pytest.mark.parametrize("minutes", [{"x": -1}, {"x": "soon"}, 25])
+def test_minutes_that_cannot_be_are_named(solve, minutes):
+    found = solve({"people": [{"id": "a", "minutes": minutes}], "peers": ["x"]})
+    assert found.exit_code != 0
+    assert "people[0].minutes" in found.output
