@@ -46,7 +46,7 @@ def to_peers(starts: Iterable[Start], peers: Collection[Peer]) -> dict[Start, Wa
     """For each start, by key of the peer, the way to the nearest of their places. One query, none
     where nobody says from where, or no peer where they meet."""
     wanted = {place for peer in peers for place in peer.meets_at}
-    asked = set(starts) if wanted else set()
+    asked = set(starts)
     doors = {door.pk: door for door in _public().filter(pk__in=wanted)} if asked else {}
     found: dict[Start, Ways] = {}
     for start in asked:
