@@ -10,6 +10,7 @@ import tempfile
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -52,8 +53,11 @@ FIRST = (
     ("kith/config/tests/test_the_town", "tests/faults", "tests/journeys"),
 )  # fmt: skip
 """One process sows the journeys' database (`tests/journeys/conftest.py`); the others have much to
-do meanwhile that does not wait for it. Then the longest modules, so that no process is left alone
-with one of them at the end."""
+do meanwhile that does not wait for it. The last are the longest modules."""
+
+BETWEEN = 6
+"""Long modules wait much, for browsers and for what was killed: so many short ones between two of
+them keep the processors busy, and leave no long one for the end."""
 
 
 def pytest_collection_finish() -> None:
@@ -66,8 +70,16 @@ def pytest_collection_finish() -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Stable: within a rank the order stays what chance made it."""
-    items.sort(key=lambda item: _rank(item.nodeid))
+    """Stable: within a rank modules stay in the order that chance gave them."""
+    modules: dict[str, list[pytest.Item]] = {}
+    for item in items:
+        modules.setdefault(item.nodeid.partition("::")[0], []).append(item)
+    order = sorted(modules, key=_rank)
+    begin = [name for name in order if _rank(name) < len(FIRST) - 1]
+    long = [name for name in order if _rank(name) == len(FIRST) - 1]
+    short = iter(order[len(begin) + len(long) :])
+    mixed = [one for name in long for one in (name, *islice(short, BETWEEN))]
+    items[:] = [item for name in (*begin, *mixed, *short) for item in modules[name]]
 
 
 def _rank(nodeid: str) -> int:
