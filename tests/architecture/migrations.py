@@ -27,6 +27,12 @@ def main() -> int:
         for (app, name), migration in loader.disk_migrations.items()
         if _is_ours(app) and _is_slow(migration)
     ]
+    faults += [
+        f"{app}.{name} changes tables in many steps: derive it from kith.core.changing.Changing, "
+        "or each step takes half a second when Kith is set up"
+        for (app, name), migration in loader.disk_migrations.items()
+        if _is_ours(app) and _has_many_steps(migration)
+    ]
     if faults:
         print("\n".join(faults), file=sys.stderr)
         return 1
@@ -51,6 +57,20 @@ def _is_slow(migration: Any) -> bool:
     tables = sum(isinstance(one, CreateModel) for one in migration.operations)
     is_founding = isinstance(migration, Founding)
     return tables > 1 and makes_tables_only(migration) and not is_founding
+
+
+FEW = 5
+
+
+def _has_many_steps(migration: Any) -> bool:
+    """Such as make the models of every room anew."""
+    from django.db.migrations.operations import RunPython, RunSQL
+
+    from kith.core.changing import Changing
+    from kith.core.founding import Founding
+
+    steps = sum(not isinstance(one, RunSQL | RunPython) for one in migration.operations)
+    return steps > FEW and not isinstance(migration, Founding | Changing)
 
 
 def _is_ours(app: str) -> bool:

@@ -3,10 +3,11 @@
 import django.contrib.postgres.fields
 import pgtrigger.compiler
 import pgtrigger.migrations
+from kith.core.changing import Changing
 from django.db import migrations, models
 
 
-class Migration(migrations.Migration):
+class Migration(Changing):
 
     dependencies = [
         ('accounts', '0001_initial'),

@@ -6,10 +6,11 @@ import kith.core.clock
 import kith.core.ids
 import pgtrigger.compiler
 import pgtrigger.migrations
+from kith.core.changing import Changing
 from django.db import migrations, models
 
 
-class Migration(migrations.Migration):
+class Migration(Changing):
 
     dependencies = [
         ('accounts', '0001_initial'),

@@ -2,10 +2,11 @@
 
 import pgtrigger.compiler
 import pgtrigger.migrations
+from kith.core.changing import Changing
 from django.db import migrations, models
 
 
-class Migration(migrations.Migration):
+class Migration(Changing):
 
     dependencies = [
         ('accounts', '0001_initial'),
