@@ -3,46 +3,26 @@
 from collections.abc import Sequence
 
 from django.db import migrations
-from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations import operations
 from django.db.migrations.operations.base import Operation
 from django.db.migrations.operations.fields import FieldOperation
 from django.db.migrations.operations.models import ModelOperation
-from django.db.migrations.state import ProjectState
 
-COME_WITH_THE_TABLE = (operations.AddField, operations.AddIndex, operations.AddConstraint)
+from kith.core.changing import COME_WITH_THE_TABLE, Changing
 
 
-class Founding(migrations.Migration):
+class Founding(Changing):
     """All tables of a migration as they are at its end.
 
     Django makes the models of every room anew after each operation, which for a room of a hundred
-    tables takes the better part of a minute. Here the state goes to the end first, the models are
-    made once, and each table is created whole: its later fields, keys, checks and indexes come with
-    it. What is not part of a table (triggers, written SQL) follows in its order.
+    tables takes the better part of a minute. Here each table is created whole, once. What is not
+    part of a table (triggers, written SQL) follows in its order.
 
     For a migration that does nothing but create tables (`makes_tables_only`), be it a room's first
     or a later one; `ValueError` otherwise.
     """
 
-    def apply(
-        self,
-        project_state: ProjectState,
-        schema_editor: BaseDatabaseSchemaEditor,
-        collect_sql: bool = False,
-    ) -> ProjectState:
-        """The state after it, as Django's own `apply` returns it."""
-        self._refuse_all_but_tables()
-        before, after = project_state, project_state.clone()
-        after.__dict__.pop("apps", None)
-        for operation in self.operations:
-            operation.state_forwards(self.app_label, after)
-        for operation in self.operations:
-            if not isinstance(operation, COME_WITH_THE_TABLE):
-                operation.database_forwards(self.app_label, schema_editor, before, after)
-        return after
-
-    def _refuse_all_but_tables(self) -> None:
+    def refuse(self) -> None:
         if (other := _something_else(self.operations)) is not None:
             raise ValueError(
                 f"{self.app_label}.{self.name}: “{other.describe()}” is not the creation of a "

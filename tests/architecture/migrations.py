@@ -67,10 +67,9 @@ def _has_many_steps(migration: Any) -> bool:
     from django.db.migrations.operations import RunPython, RunSQL
 
     from kith.core.changing import Changing
-    from kith.core.founding import Founding
 
     steps = sum(not isinstance(one, RunSQL | RunPython) for one in migration.operations)
-    return steps > FEW and not isinstance(migration, Founding | Changing)
+    return steps > FEW and not isinstance(migration, Changing)
 
 
 def _is_ours(app: str) -> bool:

@@ -1,10 +1,11 @@
 """Tables changed between two states are the tables Django changes step by step."""
 
 import pytest
-from django.db import connection, migrations, models
+from django.db import migrations, models
 from django.db.migrations.state import ProjectState
 
 from kith.core.changing import Changing
+from kith.core.tests.tables import migration, seen_after
 
 ROOMS = models.Q(rooms__gt=0)
 HOUSE = migrations.CreateModel(
@@ -24,36 +25,11 @@ CHANGES = [
         "house", models.CheckConstraint(condition=models.Q(doors__gt=0), name="has_a_door")
     ),
 ]
-SEEN = """
-    SELECT 'column', table_name, column_name, data_type, is_nullable || coalesce(column_default, '')
-        FROM information_schema.columns WHERE table_name IN ('core_house', 'core_door')
-    UNION ALL
-    SELECT 'check', conrelid::regclass::text, conname, pg_get_constraintdef(oid), contype::text
-        FROM pg_constraint
-        WHERE conrelid IN ('core_house'::regclass, 'core_door'::regclass)
-    UNION ALL
-    SELECT 'index', tablename, indexname, indexdef, '' FROM pg_indexes
-        WHERE tablename IN ('core_house', 'core_door')
-    UNION ALL
-    SELECT 'row', rooms::text, doors::text, '', '' FROM core_house
-    ORDER BY 1, 2, 3
-"""
 
 
 def changed(kind: type[migrations.Migration]) -> tuple[list[tuple], ProjectState]:
-    before = migrations.Migration("0001_initial", "core")
-    before.operations = [HOUSE]
-    migration = kind("0002_changed", "core")
-    migration.operations = CHANGES
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL search_path = pg_temp, public")  # the role may make no others
-        with connection.schema_editor() as editor:
-            state = migration.apply(before.apply(ProjectState(), editor), editor)
-        cursor.execute(SEEN)
-        seen = cursor.fetchall()
-        cursor.execute("DROP TABLE core_door, core_house")
-        cursor.execute("SET LOCAL search_path = DEFAULT")
-    return seen, state
+    before = migration(migrations.Migration, [HOUSE])
+    return seen_after(before, migration(kind, CHANGES, "0002_changed"))
 
 
 @pytest.mark.django_db
@@ -75,7 +51,5 @@ def test_the_same_tables_rows_and_state() -> None:
     ids=["a field touched twice", "a field that goes", "a table that is renamed"],
 )
 def test_what_needs_its_steps_is_refused(operations: list) -> None:
-    migration = Changing("0002_changed", "core")
-    migration.operations = operations
     with pytest.raises(ValueError, match="one by one"):
-        migration.apply(ProjectState(), None)
+        migration(Changing, operations).apply(ProjectState(), None)
