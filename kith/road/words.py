@@ -131,7 +131,7 @@ WORDS: dict[str, Text] = {
     "all_right": _("All right"),
     "unit": _("Unit"),
     "supplies_out": _("Going out"),
-    "supplies_back": _("Come back"),
+    "supplies_back": _("Brought back"),
     "amount_missing": _("Write at least one number."),
     "required": _("This is needed."),
     "draft": _("You had begun this. It is as you left it."),
